@@ -1,0 +1,67 @@
+"""The free text of our own pages."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+from wagtail.documents.blocks import DocumentChooserBlock
+from wagtail.embeds.blocks import EmbedBlock
+from wagtail.images.blocks import ImageBlock
+
+from .feedback import FeedbackFormBlock
+from .lists import ArticlesBlock, NextMeetingsBlock, OrganisationsBlock, ProjectsBlock
+
+
+class FigureBlock(blocks.StructBlock):
+    image = ImageBlock(label=_("Image"))
+    caption = blocks.CharBlock(label=_("Caption and credit"), required=False)
+
+    class Meta:
+        icon = "image"
+        label = _("Image")
+        description = _("An image over the width of the text, with a caption.")
+        template = "cultuurraad_wagtail/blocks/figure.html"
+
+
+class QuotationBlock(blocks.StructBlock):
+    text = blocks.TextBlock(label=_("Quotation"))
+    attribution = blocks.CharBlock(label=_("Who said it"), required=False)
+
+    class Meta:
+        icon = "openquote"
+        label = _("Quotation")
+        description = _("Someone's words, set apart from the text.")
+        template = "cultuurraad_wagtail/blocks/quotation.html"
+        preview_value = {"text": _("We found each other over a shared rehearsal room."), "attribution": ""}
+
+
+class BodyBlock(blocks.StreamBlock):
+    heading = blocks.CharBlock(
+        icon="title",
+        label=_("Heading"),
+        description=_("A heading between two parts of the text."),
+        template="cultuurraad_wagtail/blocks/heading.html",
+        preview_value=_("How it began"),
+    )
+    paragraph = blocks.RichTextBlock(
+        icon="pilcrow",
+        label=_("Text"),
+        description=_("Running text with links and lists."),
+        features=["h3", "h4", "bold", "italic", "ol", "ul", "link", "document-link", "hr"],
+        preview_value=_("A paragraph of text."),
+    )
+    figure = FigureBlock()
+    quotation = QuotationBlock()
+    document = DocumentChooserBlock(
+        label=_("Document"),
+        description=_("A link to one document."),
+        template="cultuurraad_wagtail/blocks/document.html",
+    )
+    embed = EmbedBlock(
+        label=_("Video or sound"),
+        description=_("A film or recording from another site, by its address."),
+        template="cultuurraad_wagtail/blocks/embed.html",
+    )
+    next_meetings = NextMeetingsBlock()
+    organisations = OrganisationsBlock()
+    projects = ProjectsBlock()
+    articles = ArticlesBlock()
+    feedback_form = FeedbackFormBlock()

@@ -1,0 +1,103 @@
+"""Short lists of the council's content, for a home page or any other page of the site."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+from wagtail.coreutils import resolve_model_string
+from wagtail.models import Locale, Site
+from wagtail.snippets.blocks import SnippetChooserBlock
+
+from ..snippets.disciplines import Discipline
+from ..snippets.meetings import Meeting
+
+GROUP = _("Culture council")
+
+
+def scope_of(parent_context):
+    """The site and the locale in which a block is shown, as keyword arguments for ``visible``; None if unknown."""
+    context = parent_context or {}
+    request, page = context.get("request"), context.get("page")
+    site = Site.find_for_request(request) if request else getattr(page, "get_site", lambda: None)()
+    if site is None:
+        return None
+    return {"site": site, "locale": getattr(page, "locale", None) or Locale.get_active()}
+
+
+class CouncilListBlock(blocks.StructBlock):
+    heading = blocks.CharBlock(label=_("Heading"), required=False)
+    limit = blocks.IntegerBlock(label=_("How many"), default=3, min_value=1, max_value=12)
+
+    def get_context(self, value, parent_context=None):
+        context = super().get_context(value, parent_context=parent_context)
+        scope = scope_of(parent_context)
+        return {**context, "items": self.get_items(value, scope) if scope else []}
+
+    def get_items(self, value, scope):
+        """The objects to show; ``scope`` holds the site and the locale."""
+        raise NotImplementedError
+
+
+class NextMeetingsBlock(CouncilListBlock):
+    def get_items(self, value, scope):
+        return Meeting.objects.visible(**scope).upcoming()[: value["limit"]]
+
+    def get_context(self, value, parent_context=None):
+        context = super().get_context(value, parent_context=parent_context)
+        scope = scope_of(parent_context)
+        register = resolve_model_string("cultuurraad_wagtail.MeetingRegisterPage")
+        return {**context, "register": register.objects.visible(**scope).first() if scope else None}
+
+    class Meta:
+        icon = "date"
+        group = GROUP
+        label = _("Next meetings")
+        description = _("The first meetings to come, in the page's language.")
+        template = "cultuurraad_wagtail/blocks/next_meetings.html"
+        preview_value = {"heading": _("Next meetings"), "limit": 3}
+
+
+class PageListBlock(CouncilListBlock):
+    discipline = SnippetChooserBlock(Discipline, label=_("Only this discipline"), required=False)
+    page_model = ""
+
+    def get_items(self, value, scope):
+        pages = resolve_model_string(self.page_model).objects.visible(**scope).for_cards()
+        if value.get("discipline"):
+            pages = pages.of_discipline(value["discipline"])
+        return Discipline.objects.attach_to(pages[: value["limit"]], scope["locale"])
+
+    class Meta:
+        group = GROUP
+        template = "cultuurraad_wagtail/blocks/page_list.html"
+
+
+class OrganisationsBlock(PageListBlock):
+    page_model = "cultuurraad_wagtail.OrganisationProfilePage"
+
+    class Meta:
+        icon = "group"
+        label = _("Organisations")
+        description = _("Organisations of the directory, as cards.")
+        preview_value = {"heading": _("Organisations"), "limit": 3}
+        card = "cultuurraad_wagtail/includes/organisation_card.html"
+
+
+class ProjectsBlock(PageListBlock):
+    page_model = "cultuurraad_wagtail.ProjectShowcasePage"
+
+    class Meta:
+        icon = "pick"
+        label = _("Projects")
+        description = _("The newest joint projects, as cards.")
+        preview_value = {"heading": _("Projects"), "limit": 3}
+        card = "cultuurraad_wagtail/includes/project_card.html"
+
+
+class ArticlesBlock(PageListBlock):
+    page_model = "cultuurraad_wagtail.KnowledgeArticlePage"
+
+    class Meta:
+        icon = "doc-full"
+        label = _("Knowledge articles")
+        description = _("The newest articles of the knowledge base, as cards.")
+        preview_value = {"heading": _("From the knowledge base"), "limit": 3}
+        card = "cultuurraad_wagtail/includes/article_card.html"

@@ -1,0 +1,1 @@
+"""System checks; each one's hint is its fix."""

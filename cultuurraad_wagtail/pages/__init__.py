@@ -1,0 +1,1 @@
+"""Everything of the council that has an address in the page tree."""

@@ -1,0 +1,173 @@
+"""What all pages of the council share: visibility, the way down to the layout, lists with a filter."""
+
+from django.core.paginator import Paginator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.admin.panels import FieldPanel
+from wagtail.api import APIField
+from wagtail.coreutils import resolve_model_string
+from wagtail.documents import get_document_model_string
+from wagtail.fields import RichTextField
+from wagtail.images import get_image_model, get_image_model_string
+from wagtail.models import Orderable, Page, PageManager, PageQuerySet, Site
+from wagtail.search import index
+
+from ..conf import layout_context, setting
+from ..snippets.disciplines import Discipline
+from ..visibility import public_collections, visible_pages
+
+CARD_RENDITION = "fill-640x400"
+SUMMARY_LENGTH = 320
+
+
+class CouncilPageQuerySet(PageQuerySet):
+    def visible(self, *, site, locale, now=None):
+        """What a visitor of ``site`` may see in ``locale``: live, not expired, public."""
+        return visible_pages(self, site=site, locale=locale, now=now)
+
+    def of_discipline(self, discipline):
+        """Pages with ``discipline``, whichever language's row of it the editor ticked."""
+        relation = self.model._meta.get_field("disciplines")
+        through = relation.remote_field.through.objects.filter(discipline__translation_key=discipline.translation_key)
+        return self.filter(pk__in=through.values(relation.m2m_field_name()))
+
+    def for_cards(self):
+        """In the order of lists, with what a card shows: two more queries for the image, however many cards."""
+        queryset = self.order_by(*self.model.list_ordering)
+        if self.model.card_image:
+            images = get_image_model().objects.prefetch_renditions(CARD_RENDITION)
+            queryset = queryset.prefetch_related(models.Prefetch(self.model.card_image, queryset=images))
+        return queryset
+
+
+CouncilPageManager = PageManager.from_queryset(CouncilPageQuerySet)
+
+
+class CouncilPageForm(WagtailAdminPageForm):
+    """Offers the disciplines in the page's own language, and those it already has."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "disciplines" in self.fields and self.instance.locale_id:
+            chosen = [each.pk for each in self.instance.disciplines.all()] if self.instance.pk else []
+            self.fields["disciplines"].queryset = Discipline.objects.filter(
+                models.Q(locale=self.instance.locale_id) | models.Q(pk__in=chosen)
+            )
+
+
+class CouncilPage(Page):
+    """Declares ``page_ptr`` itself: a host page class of the same name would clash with the default."""
+
+    page_ptr = models.OneToOneField(
+        Page,
+        parent_link=True,
+        on_delete=models.CASCADE,
+        related_name="%(app_label)s_%(class)s",
+        primary_key=True,
+    )
+
+    #: Field names by which lists of this type are ordered; ends in ``pk``.
+    list_ordering = ("-pk",)
+    #: The name of the image field that cards show, or "".
+    card_image = ""
+
+    base_form_class = CouncilPageForm
+    objects = CouncilPageManager()
+
+    class Meta:
+        abstract = True
+
+    def get_context(self, request, *args, **kwargs):
+        return {**super().get_context(request, *args, **kwargs), **layout_context()}
+
+    def get_scope(self, request):
+        """The site and the locale of this page, as keyword arguments for ``visible``."""
+        return {"site": Site.find_for_request(request) or self.get_site(), "locale": self.locale}
+
+    def localised_disciplines(self):
+        """This page's disciplines in its own language, unsaved ones too; two queries."""
+        keys = [each.translation_key for each in self.disciplines.all()]
+        return list(Discipline.objects.in_locale(self.locale).filter(translation_key__in=keys))
+
+
+class CouncilIndexPage(CouncilPage):
+    """A page that lists the pages of one type below it, filtered by discipline, some on each page."""
+
+    introduction = RichTextField(_("introduction"), blank=True, features=["bold", "italic", "link", "ul"])
+
+    #: The page type that is listed, as ``app_label.ModelName``.
+    item_model = ""
+    #: The template of one card.
+    card_template = ""
+
+    content_panels = [*Page.content_panels, FieldPanel("introduction")]
+    search_fields = [*Page.search_fields, index.SearchField("introduction")]
+    api_fields = [APIField("introduction")]
+
+    class Meta:
+        abstract = True
+
+    def get_items(self, request):
+        """The pages below this one that a visitor may see, unordered."""
+        items = resolve_model_string(self.item_model).objects
+        return items.visible(**self.get_scope(request)).descendant_of(self)
+
+    def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        disciplines = list(Discipline.objects.in_locale(self.locale))
+        chosen = next((each for each in disciplines if each.slug == request.GET.get("discipline")), None)
+        items = self.get_items(request)
+        if chosen:
+            items = items.of_discipline(chosen)
+        page = Paginator(items.for_cards(), setting("PAGE_SIZE")).get_page(request.GET.get("page"))
+        page.object_list = Discipline.objects.attach_to(page.object_list, self.locale)
+        return {**context, "items": page, "disciplines": disciplines, "chosen_discipline": chosen}
+
+
+class RelatedDocument(Orderable):
+    """A document beside a page; one in a private collection is not shown."""
+
+    document = models.ForeignKey(
+        get_document_model_string(),
+        verbose_name=_("document"),
+        on_delete=models.CASCADE,
+        related_name="+",
+    )
+
+    panels = [FieldPanel("document")]
+
+    class Meta(Orderable.Meta):
+        abstract = True
+
+    def __str__(self):
+        return str(self.document)
+
+
+def public_documents(rows):
+    """The documents of ``rows`` (RelatedDocument) that every visitor may open; two queries."""
+    collections = set(public_collections().values_list("pk", flat=True))
+    rows = rows.select_related("document")
+    return [row.document for row in rows if row.document.collection_id in collections]
+
+
+def summary_field():
+    """A short text for cards and search engines."""
+    return models.TextField(
+        _("summary"),
+        max_length=SUMMARY_LENGTH,
+        blank=True,
+        help_text=_("Two or three sentences. Shown on cards and by search engines."),
+    )
+
+
+def image_field(verbose_name):
+    """A nullable key to the site's own image model."""
+    return models.ForeignKey(
+        get_image_model_string(),
+        verbose_name=verbose_name,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        null=True,
+        blank=True,
+    )

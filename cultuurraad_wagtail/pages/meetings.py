@@ -1,0 +1,67 @@
+"""The register of meetings: what is to come, what has been, and an address for each meeting."""
+
+from django.core.paginator import Paginator
+from django.http import Http404
+from django.shortcuts import redirect
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.api import APIField
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path, re_path
+from wagtail.fields import RichTextField
+from wagtail.models import Page
+from wagtail.search import index
+
+from ..conf import setting
+from ..snippets.meetings import Meeting
+from .base import CouncilPage
+from .workgroups import WorkgroupHubPage
+
+
+class MeetingRegisterPage(RoutablePageMixin, CouncilPage):
+    introduction = RichTextField(_("introduction"), blank=True, features=["bold", "italic", "link", "ul"])
+
+    template = "cultuurraad_wagtail/meetings/register.html"
+    subpage_types = []
+    page_description = _("Lists all meetings of the council and its groups, and gives each an address.")
+    content_panels = [*Page.content_panels, FieldPanel("introduction")]
+    search_fields = [*Page.search_fields, index.SearchField("introduction")]
+    api_fields = [APIField("introduction")]
+
+    class Meta:
+        verbose_name = _("meeting register")
+        verbose_name_plural = _("meeting registers")
+
+    @path("")
+    def upcoming_and_past(self, request):
+        """Meetings to come, all of them, and past ones some on each page; ``?group=`` keeps one group's."""
+        scope = self.get_scope(request)
+        hubs = list(WorkgroupHubPage.objects.visible(**scope).order_by("sort_order", "title", "pk"))
+        chosen = next((hub for hub in hubs if hub.slug == request.GET.get("group")), None)
+        meetings = Meeting.objects.visible(**scope)
+        if chosen:
+            meetings = meetings.of_workgroup(chosen)
+        size = setting("PAGE_SIZE")
+        return self.render(
+            request,
+            context_overrides={
+                "upcoming_meetings": meetings.upcoming()[:size],
+                "items": Paginator(meetings.past(), size).get_page(request.GET.get("page")),
+                "workgroups": hubs,
+                "chosen_workgroup": chosen,
+                "register": self,
+            },
+        )
+
+    @re_path(r"^(?P<date>[0-9]{4}-[0-9]{2}-[0-9]{2})-(?P<slug>[-a-zA-Z0-9_]+)/$")
+    def meeting(self, request, date, slug):
+        """One meeting; an address with the day it was moved from leads on to the right one."""
+        found = Meeting.objects.visible(**self.get_scope(request)).filter(slug=slug).first()
+        if found is None:
+            raise Http404
+        if found.route != f"{date}-{slug}/":
+            return redirect(self.get_url(request) + found.route, permanent=False)
+        return self.render(
+            request,
+            template="cultuurraad_wagtail/meetings/meeting.html",
+            context_overrides={**found.get_page_context(), "register": self},
+        )

@@ -1,0 +1,303 @@
+"""The inventory of organisations: a directory, and a profile for each."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modelcluster.contrib.taggit import ClusterTaggableManager
+from modelcluster.fields import ParentalKey, ParentalManyToManyField
+from taggit.models import TaggedItemBase
+from wagtail.admin.panels import (
+    FieldPanel,
+    FieldRowPanel,
+    InlinePanel,
+    MultiFieldPanel,
+    ObjectList,
+    TabbedInterface,
+)
+from wagtail.api import APIField
+from wagtail.fields import RichTextField
+from wagtail.models import Orderable, Page
+from wagtail.search import index
+
+from ..choices import WorkingLanguage
+from ..snippets.people import Mandate
+from ..text import (
+    format_enterprise_number,
+    normalise_enterprise_number,
+    sort_key,
+    validate_enterprise_number,
+)
+from .base import CouncilIndexPage, CouncilPage, CouncilPageForm, image_field, summary_field
+
+TEXT_FEATURES = ["bold", "italic", "ol", "ul", "link"]
+
+
+class OrganisationDirectoryPage(CouncilIndexPage):
+    item_model = "cultuurraad_wagtail.OrganisationProfilePage"
+    card_template = "cultuurraad_wagtail/includes/organisation_card.html"
+    template = "cultuurraad_wagtail/organisations/directory.html"
+    subpage_types = ["cultuurraad_wagtail.OrganisationProfilePage"]
+    page_description = _("Lists the organisations of the council; add a profile below it for each.")
+
+    class Meta:
+        verbose_name = _("organisation directory")
+        verbose_name_plural = _("organisation directories")
+
+
+class OrganisationTag(TaggedItemBase):
+    content_object = ParentalKey(
+        "cultuurraad_wagtail.OrganisationProfilePage", on_delete=models.CASCADE, related_name="tagged_items"
+    )
+    tag = models.ForeignKey("taggit.Tag", on_delete=models.CASCADE, related_name="%(app_label)s_%(class)s_items")
+
+
+class SocialLink(Orderable):
+    page = ParentalKey(
+        "cultuurraad_wagtail.OrganisationProfilePage", on_delete=models.CASCADE, related_name="social_links"
+    )
+    name = models.CharField(_("name"), max_length=40, help_text=_("For example Facebook or Instagram."))
+    url = models.URLField(_("address"), max_length=500)
+
+    panels = [FieldRowPanel([FieldPanel("name"), FieldPanel("url")])]
+    api_fields = [APIField("name"), APIField("url")]
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("social link")
+        verbose_name_plural = _("social links")
+
+    def __str__(self):
+        return self.name
+
+
+class OrganisationProfileForm(CouncilPageForm):
+    languages = forms.MultipleChoiceField(
+        label=_("Languages"),
+        choices=WorkingLanguage.choices,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("The languages in which the organisation works with its public."),
+    )
+
+
+class OrganisationProfilePage(CouncilPage):
+    """One organisation. Its name is the page's title."""
+
+    summary = summary_field()
+    mission = RichTextField(_("mission"), blank=True, features=TEXT_FEATURES)
+    goals = RichTextField(_("goals"), blank=True, features=TEXT_FEATURES)
+    ongoing_projects = RichTextField(
+        _("other ongoing projects"),
+        blank=True,
+        features=TEXT_FEATURES,
+        help_text=_("Projects that have a page on this site appear by themselves. Write here about others."),
+    )
+    disciplines = ParentalManyToManyField(
+        "cultuurraad_wagtail.Discipline", verbose_name=_("disciplines"), related_name="+", blank=True
+    )
+    languages = models.JSONField(_("languages"), default=list, blank=True)
+    logo = image_field(_("logo or image"))
+    logo_alt = models.CharField(
+        _("what the image shows"),
+        max_length=255,
+        blank=True,
+        help_text=_("For people who cannot see it. Leave empty if it is only the name of the organisation."),
+    )
+    street = models.CharField(_("street and number"), max_length=255, blank=True)
+    postcode = models.CharField(_("postcode"), max_length=12, blank=True)
+    municipality = models.CharField(_("municipality"), max_length=80, blank=True, db_index=True)
+    latitude = models.DecimalField(
+        _("latitude"),
+        max_digits=9,
+        decimal_places=6,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(-90), MaxValueValidator(90)],
+        help_text=_("For example 50.846557."),
+    )
+    longitude = models.DecimalField(
+        _("longitude"),
+        max_digits=9,
+        decimal_places=6,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(-180), MaxValueValidator(180)],
+        help_text=_("For example 4.351697."),
+    )
+    enterprise_number = models.CharField(
+        _("enterprise number"),
+        max_length=20,
+        blank=True,
+        db_index=True,
+        help_text=_("The KBO number, for example 0407.626.464."),
+    )
+    email = models.EmailField(_("public e-mail address"), blank=True)
+    phone = models.CharField(_("public phone number"), max_length=40, blank=True)
+    website = models.URLField(_("website"), max_length=500, blank=True)
+    accessibility = RichTextField(
+        _("accessibility of the venue"),
+        blank=True,
+        features=TEXT_FEATURES,
+        help_text=_("Steps, lift, toilets, induction loop, parking: what a visitor needs to know."),
+    )
+    contact_email = models.EmailField(
+        _("private contact address"),
+        blank=True,
+        help_text=_("Only for the editors, to reach the organisation. Never shown on the site."),
+    )
+    sort_name = models.CharField(max_length=255, editable=False, db_index=True)
+    tags = ClusterTaggableManager(through=OrganisationTag, blank=True, verbose_name=_("tags"))
+
+    base_form_class = OrganisationProfileForm
+    template = "cultuurraad_wagtail/organisations/profile.html"
+    parent_page_types = ["cultuurraad_wagtail.OrganisationDirectoryPage"]
+    subpage_types = []
+    page_description = _("One organisation: who it is, what it does, where to find it.")
+    list_ordering = ("sort_name", "pk")
+    card_image = "logo"
+
+    content_panels = [
+        FieldPanel("title", heading=_("Name"), classname="title"),
+        FieldPanel("summary"),
+        FieldPanel("mission"),
+        FieldPanel("goals"),
+        FieldPanel("ongoing_projects"),
+        MultiFieldPanel([FieldPanel("logo"), FieldPanel("logo_alt")], heading=_("Logo or image")),
+    ]
+    classification_panels = [
+        FieldPanel("disciplines", widget=forms.CheckboxSelectMultiple),
+        FieldPanel("languages"),
+        FieldPanel("tags"),
+        FieldPanel("enterprise_number"),
+    ]
+    contact_panels = [
+        MultiFieldPanel(
+            [
+                FieldPanel("street"),
+                FieldRowPanel([FieldPanel("postcode"), FieldPanel("municipality")]),
+                FieldRowPanel([FieldPanel("latitude"), FieldPanel("longitude")]),
+                FieldPanel("accessibility"),
+            ],
+            heading=_("Venue"),
+        ),
+        MultiFieldPanel(
+            [FieldPanel("email"), FieldPanel("phone"), FieldPanel("website")], heading=_("Public contact")
+        ),
+        InlinePanel("social_links", heading=_("Social links"), label=_("Social link")),
+        MultiFieldPanel([FieldPanel("contact_email")], heading=_("Private, for the editors")),
+    ]
+    edit_handler = TabbedInterface(
+        [
+            ObjectList(content_panels, heading=_("Profile")),
+            ObjectList(classification_panels, heading=_("Disciplines and languages")),
+            ObjectList(contact_panels, heading=_("Contact and venue")),
+            ObjectList(Page.promote_panels, heading=_("Promote")),
+            ObjectList(Page.settings_panels, heading=_("Settings")),
+        ]
+    )
+    search_fields = [
+        *Page.search_fields,
+        index.SearchField("summary"),
+        index.SearchField("mission"),
+        index.SearchField("goals"),
+        index.SearchField("municipality"),
+        index.AutocompleteField("municipality"),
+        index.FilterField("municipality"),
+        index.FilterField("enterprise_number"),
+        index.RelatedFields("tags", [index.SearchField("name")]),
+    ]
+    api_fields = [
+        APIField(name)
+        for name in (
+            "summary",
+            "mission",
+            "goals",
+            "ongoing_projects",
+            "disciplines",
+            "languages",
+            "logo",
+            "logo_alt",
+            "street",
+            "postcode",
+            "municipality",
+            "latitude",
+            "longitude",
+            "enterprise_number",
+            "email",
+            "phone",
+            "website",
+            "social_links",
+            "accessibility",
+            "tags",
+        )
+    ]
+
+    class Meta:
+        verbose_name = _("organisation profile")
+        verbose_name_plural = _("organisation profiles")
+
+    def clean(self):
+        super().clean()
+        if (self.latitude is None) != (self.longitude is None):
+            missing = "latitude" if self.latitude is None else "longitude"
+            raise ValidationError({missing: _("Give both latitude and longitude, or neither.")})
+        if self.enterprise_number:
+            self.enterprise_number = normalise_enterprise_number(self.enterprise_number)
+            try:
+                validate_enterprise_number(self.enterprise_number)
+            except ValidationError as error:
+                raise ValidationError({"enterprise_number": error}) from None
+
+    def save(self, *args, **kwargs):
+        self.sort_name = sort_key(self.title)[:255]
+        super().save(*args, **kwargs)
+
+    def get_context(self, request, *args, **kwargs):
+        scope = self.get_scope(request)
+        return {
+            **super().get_context(request, *args, **kwargs),
+            "workgroups": self.workgroups(**scope),
+            "projects": self.projects(**scope)[:12],
+            "articles": self.articles(**scope)[:12],
+            "disciplines": self.localised_disciplines(),
+        }
+
+    def workgroups(self, *, site, locale):
+        """The groups in which somebody sits for this organisation today."""
+        mandates = Mandate.objects.of_organisation(self).current()
+        hubs = Mandate._meta.get_field("workgroup").related_model.objects
+        return (
+            hubs.visible(site=site, locale=locale)
+            .filter(translation_key__in=mandates.values("workgroup__translation_key"))
+            .order_by("title", "pk")
+        )
+
+    def projects(self, *, site, locale):
+        """The projects this organisation leads or takes part in, the newest first."""
+        partner = type(self)._meta.get_field("project_partnerships").related_model
+        taking_part = partner.objects.filter(organisation__translation_key=self.translation_key)
+        projects = partner._meta.get_field("page").related_model.objects.visible(site=site, locale=locale)
+        return projects.filter(
+            models.Q(lead_organisation__translation_key=self.translation_key)
+            | models.Q(translation_key__in=taking_part.values("page__translation_key"))
+        ).order_by(*projects.model.list_ordering)
+
+    def articles(self, *, site, locale):
+        """The articles of the knowledge base that are about this organisation, the newest first."""
+        link = type(self)._meta.get_field("article_links").related_model
+        about = link.objects.filter(organisation__translation_key=self.translation_key)
+        articles = link._meta.get_field("page").related_model.objects.visible(site=site, locale=locale)
+        return articles.filter(translation_key__in=about.values("page__translation_key")).order_by(
+            *articles.model.list_ordering
+        )
+
+    @property
+    def enterprise_number_as_written(self):
+        return format_enterprise_number(self.enterprise_number)
+
+    @property
+    def language_names(self):
+        """The languages it works in, as words."""
+        labels = dict(WorkingLanguage.choices)
+        return [labels[code] for code in self.languages if code in labels]

@@ -1,0 +1,168 @@
+"""The council's groups: an index, and a hub page for each with its members and meetings."""
+
+from django import forms
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey, ParentalManyToManyField
+from wagtail.admin.panels import (
+    FieldPanel,
+    FieldRowPanel,
+    InlinePanel,
+    ObjectList,
+    TabbedInterface,
+)
+from wagtail.api import APIField
+from wagtail.fields import RichTextField, StreamField
+from wagtail.models import Page
+from wagtail.search import index
+
+from ..blocks import BodyBlock
+from ..choices import WorkgroupKind
+from ..panels import RelatedListPanel
+from ..snippets.meetings import Meeting
+from ..snippets.people import Mandate
+from .base import CouncilIndexPage, CouncilPage, RelatedDocument, public_documents, summary_field
+
+
+class WorkgroupIndexPage(CouncilIndexPage):
+    item_model = "cultuurraad_wagtail.WorkgroupHubPage"
+    card_template = "cultuurraad_wagtail/includes/workgroup_card.html"
+    template = "cultuurraad_wagtail/workgroups/index.html"
+    subpage_types = ["cultuurraad_wagtail.WorkgroupHubPage"]
+    page_description = _("Lists the council and its groups; add a hub below it for each.")
+
+    class Meta:
+        verbose_name = _("workgroup index")
+        verbose_name_plural = _("workgroup indexes")
+
+
+class WorkgroupHubPage(CouncilPage):
+    """One group: the council itself, its board, or a working group on a theme."""
+
+    kind = models.CharField(_("kind"), max_length=20, choices=WorkgroupKind.choices, default=WorkgroupKind.STANDING)
+    summary = summary_field()
+    purpose = RichTextField(_("purpose"), blank=True, features=["bold", "italic", "ol", "ul", "link"])
+    is_open = models.BooleanField(
+        _("open to newcomers"),
+        default=True,
+        help_text=_("Open: everyone who is interested may join. Closed: members are appointed."),
+    )
+    disciplines = ParentalManyToManyField(
+        "cultuurraad_wagtail.Discipline", verbose_name=_("disciplines"), related_name="+", blank=True
+    )
+    body = StreamField(BodyBlock(), verbose_name=_("text"), blank=True)
+    sort_order = models.PositiveSmallIntegerField(
+        _("position"), default=10, db_index=True, help_text=_("Lower numbers come first in the list.")
+    )
+
+    template = "cultuurraad_wagtail/workgroups/hub.html"
+    parent_page_types = ["cultuurraad_wagtail.WorkgroupIndexPage"]
+    subpage_types = []
+    page_description = _("One group: what it is for, who sits in it, when it meets.")
+    list_ordering = ("sort_order", "title", "pk")
+
+    content_panels = [
+        FieldPanel("title", heading=_("Name"), classname="title"),
+        FieldRowPanel([FieldPanel("kind"), FieldPanel("is_open")]),
+        FieldPanel("summary"),
+        FieldPanel("purpose"),
+        FieldPanel("disciplines", widget=forms.CheckboxSelectMultiple),
+        FieldPanel("body"),
+        InlinePanel("documents", heading=_("Documents"), label=_("Document")),
+        FieldPanel("sort_order"),
+    ]
+    people_panels = [
+        RelatedListPanel(
+            "current_mandates",
+            heading=_("Members"),
+            empty=_("Nobody has a mandate in this group yet. Add one under Cultuurraad › People."),
+        ),
+        RelatedListPanel(
+            "upcoming_meetings",
+            heading=_("Next meetings"),
+            empty=_("No meeting is planned. Add one under Cultuurraad › Meetings."),
+        ),
+    ]
+    edit_handler = TabbedInterface(
+        [
+            ObjectList(content_panels, heading=_("Group")),
+            ObjectList(people_panels, heading=_("Members and meetings")),
+            ObjectList(Page.promote_panels, heading=_("Promote")),
+            ObjectList(Page.settings_panels, heading=_("Settings")),
+        ]
+    )
+    search_fields = [
+        *Page.search_fields,
+        index.SearchField("summary"),
+        index.SearchField("purpose"),
+        index.SearchField("body"),
+        index.FilterField("kind"),
+    ]
+    api_fields = [
+        APIField("kind"),
+        APIField("summary"),
+        APIField("purpose"),
+        APIField("is_open"),
+        APIField("disciplines"),
+        APIField("body"),
+    ]
+
+    class Meta:
+        verbose_name = _("workgroup hub")
+        verbose_name_plural = _("workgroup hubs")
+
+    def get_context(self, request, *args, **kwargs):
+        scope = self.get_scope(request)
+        meetings = Meeting.objects.visible(**scope).of_workgroup(self)
+        registers = self._model_of("MeetingRegisterPage").objects
+        return {
+            **super().get_context(request, *args, **kwargs),
+            "members": self.members(**scope),
+            "next_meetings": meetings.upcoming()[:5],
+            "past_meetings": meetings.past()[:5],
+            "register": registers.visible(**scope).first(),
+            "projects": self.projects(**scope)[:12],
+            "articles": self.articles(**scope)[:12],
+            "documents": public_documents(self.documents),
+            "disciplines": self.localised_disciplines(),
+        }
+
+    def _model_of(self, name):
+        return self._meta.apps.get_model(self._meta.app_label, name)
+
+    def current_mandates(self):
+        """Who sits in this group today, the chair first."""
+        return Mandate.objects.of_workgroup(self).current()
+
+    def upcoming_meetings(self):
+        """The meetings to come, drafts too: for the editor's screen only."""
+        return Meeting.objects.of_workgroup(self).filter(locale=self.locale).upcoming()[:5]
+
+    def members(self, *, site, locale):
+        """Current mandates, each with ``shown_organisation``: its page if a visitor may see that, else None."""
+        mandates = list(self.current_mandates())
+        keys = {each.organisation.translation_key for each in mandates if each.organisation}
+        organisations = Mandate._meta.get_field("organisation").related_model.objects
+        visible = organisations.visible(site=site, locale=locale).filter(translation_key__in=keys)
+        by_key = {page.translation_key: page for page in visible}
+        for mandate in mandates:
+            key = mandate.organisation and mandate.organisation.translation_key
+            mandate.shown_organisation = by_key.get(key)
+        return mandates
+
+    def projects(self, *, site, locale):
+        """The projects of this group, the newest first."""
+        projects = self._model_of("ProjectShowcasePage").objects.visible(site=site, locale=locale)
+        return projects.filter(workgroup__translation_key=self.translation_key).order_by(*projects.model.list_ordering)
+
+    def articles(self, *, site, locale):
+        """What the group learned: articles on its projects and from its knowledge sessions, the newest first."""
+        articles = self._model_of("KnowledgeArticlePage").objects.visible(site=site, locale=locale)
+        return articles.filter(
+            models.Q(project__workgroup__translation_key=self.translation_key)
+            | models.Q(session__workgroup__translation_key=self.translation_key)
+        ).order_by(*articles.model.list_ordering)
+
+
+class WorkgroupDocument(RelatedDocument):
+    page = ParentalKey(WorkgroupHubPage, on_delete=models.CASCADE, related_name="documents")

@@ -1,0 +1,51 @@
+"""Answers to feedback forms."""
+
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+
+class ResponseQuerySet(models.QuerySet):
+    def to_form(self, form):
+        """Responses to ``form`` or to a translation of it."""
+        return self.filter(form__translation_key=form.translation_key)
+
+    def since(self, moment):
+        return self.filter(submitted_at__gte=moment)
+
+
+class Response(models.Model):
+    """One visitor's answers, with the questions as they were worded then. Holds no address and no cookie.
+
+    ``answers`` is a list of ``{"name", "label", "type", "value"}`` in the order of the form; ``value`` is text,
+    a number as text, an ISO date, a list of texts, or true/false for a consent.
+    """
+
+    form = models.ForeignKey(
+        "cultuurraad_wagtail.FeedbackForm",
+        verbose_name=_("form"),
+        on_delete=models.RESTRICT,
+        related_name="responses",
+    )
+    page = models.ForeignKey(
+        "wagtailcore.Page",
+        verbose_name=_("page"),
+        on_delete=models.SET_NULL,
+        related_name="+",
+        null=True,
+        blank=True,
+    )
+    submitted_at = models.DateTimeField(_("sent at"), default=timezone.now, db_index=True)
+    answers = models.JSONField(_("answers"), encoder=DjangoJSONEncoder, default=list)
+    submission_key = models.CharField(max_length=64, unique=True, editable=False)
+
+    objects = ResponseQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("response")
+        verbose_name_plural = _("responses")
+        ordering = ["-submitted_at", "-pk"]
+
+    def __str__(self):
+        return f"{self.form}, {timezone.localtime(self.submitted_at):%d/%m/%Y %H:%M}"

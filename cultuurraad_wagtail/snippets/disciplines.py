@@ -1,0 +1,86 @@
+"""The taxonomy of art disciplines, one row per language, tied together by their translation key."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.models import TranslatableMixin
+from wagtail.search import index
+
+from .forms import DisciplineForm
+
+
+class DisciplineQuerySet(models.QuerySet):
+    def in_locale(self, locale):
+        """The disciplines as ``locale`` words them, in the order the council chose."""
+        return self.filter(locale=locale)
+
+    def attach_to(self, pages, locale):
+        """``pages`` as a list, each with ``shown_disciplines`` worded in ``locale``; two queries for any number.
+
+        A discipline that is not translated into ``locale`` is left out, as every list leaves out other locales.
+        """
+        pages = list(pages)
+        keys = {page.pk: set() for page in pages}
+        if pages:
+            relation = type(pages[0])._meta.get_field("disciplines")
+            pairs = relation.remote_field.through.objects.filter(
+                **{f"{relation.m2m_field_name()}__in": list(keys)}
+            ).values_list(f"{relation.m2m_field_name()}_id", "discipline__translation_key")
+            for pk, key in pairs:
+                keys[pk].add(key)
+        localised = list(self.in_locale(locale)) if any(keys.values()) else []
+        for page in pages:
+            page.shown_disciplines = [each for each in localised if each.translation_key in keys[page.pk]]
+        return pages
+
+
+class Discipline(TranslatableMixin, index.Indexed, models.Model):
+    name = models.CharField(_("name"), max_length=80)
+    slug = models.SlugField(
+        _("address part"),
+        max_length=80,
+        help_text=_("Used in the address of filtered lists, for example “music”."),
+    )
+    code = models.SlugField(
+        _("code"),
+        max_length=40,
+        blank=True,
+        help_text=_("The same in every language; the style sheet gives each code its accent colour."),
+    )
+    uit_theme_ids = models.JSONField(
+        _("UiTdatabank themes"),
+        default=list,
+        blank=True,
+    )
+    sort_order = models.PositiveSmallIntegerField(_("position"), default=0, help_text=_("Lower numbers come first."))
+
+    base_form_class = DisciplineForm
+    panels = [
+        FieldPanel("name"),
+        FieldPanel("slug"),
+        FieldPanel("code"),
+        FieldPanel("sort_order"),
+        FieldPanel("uit_theme_ids"),
+    ]
+    search_fields = [
+        index.SearchField("name"),
+        index.AutocompleteField("name"),
+        index.FilterField("locale"),
+    ]
+
+    objects = DisciplineQuerySet.as_manager()
+
+    class Meta(TranslatableMixin.Meta):
+        verbose_name = _("discipline")
+        verbose_name_plural = _("disciplines")
+        ordering = ["sort_order", "name", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["locale", "slug"],
+                name="%(app_label)s_discipline_slug",
+                violation_error_message=_("Another discipline in this language has this address part."),
+            )
+        ]
+
+    def __str__(self):
+        return self.name

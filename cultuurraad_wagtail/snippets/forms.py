@@ -1,0 +1,56 @@
+"""Editor forms of the snippets: the rules that span several fields, said where they are typed."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms import WagtailAdminModelForm
+
+from ..choices import QuestionType
+from ..fields import CouncilDateTimeField, ThemeIdsField
+
+
+class DisciplineForm(WagtailAdminModelForm):
+    uit_theme_ids = ThemeIdsField(
+        label=_("UiTdatabank themes"),
+        required=False,
+        help_text=_("Theme ids of the UiTdatabank that belong to this discipline, with commas between them."),
+    )
+
+
+class MeetingForm(WagtailAdminModelForm):
+    starts_at = CouncilDateTimeField(label=_("start"))
+    ends_at = CouncilDateTimeField(label=_("end"))
+
+    def clean(self):
+        cleaned = super().clean()
+        starts_at, ends_at = cleaned.get("starts_at"), cleaned.get("ends_at")
+        if starts_at and ends_at and ends_at <= starts_at:
+            self.add_error("ends_at", _("The meeting ends before it begins. Give an end after the start."))
+        return cleaned
+
+
+class FeedbackFormForm(WagtailAdminModelForm):
+    open_from = CouncilDateTimeField(
+        label=_("open from"), required=False, help_text=_("Leave empty to open the form at once.")
+    )
+    open_until = CouncilDateTimeField(
+        label=_("open until"), required=False, help_text=_("Leave empty to keep the form open.")
+    )
+
+    def clean(self):
+        cleaned = super().clean()
+        opens, closes = cleaned.get("open_from"), cleaned.get("open_until")
+        if opens and closes and closes <= opens:
+            self.add_error("open_until", _("The form closes before it opens. Give a later moment."))
+        for question in self._questions():
+            self._check_choices(question)
+        return cleaned
+
+    def _questions(self):
+        formset = self.formsets.get("questions")
+        return [form for form in formset.forms if not form.cleaned_data.get("DELETE")] if formset else []
+
+    def _check_choices(self, form: forms.ModelForm):
+        kind = form.cleaned_data.get("field_type")
+        offered = [line for line in form.cleaned_data.get("choices", "").splitlines() if line.strip()]
+        if kind in (QuestionType.SINGLE_CHOICE, QuestionType.MULTIPLE_CHOICE) and len(offered) < 2:
+            form.add_error("choices", _("Write at least two choices, each on a line of its own."))

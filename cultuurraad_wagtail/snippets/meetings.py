@@ -1,0 +1,268 @@
+"""Meetings of the council and its groups, with their agenda items."""
+
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import (
+    FieldPanel,
+    FieldRowPanel,
+    InlinePanel,
+    ObjectList,
+    PublishingPanel,
+    TabbedInterface,
+)
+from wagtail.api import APIField
+from wagtail.documents import get_document_model_string
+from wagtail.fields import RichTextField
+from wagtail.models import Orderable
+from wagtail.search import index
+
+from ..calendars import CalendarEntry
+from ..choices import MeetingKind, MeetingStatus
+from ..conf import layout_context
+from ..fields import council_zone
+from ..text import plain_text
+from ..visibility import not_expired, public_collections, visible_pages
+from .base import EditorialSnippet
+from .forms import MeetingForm
+
+TEXT_FEATURES = ["h3", "h4", "bold", "italic", "ol", "ul", "link", "document-link"]
+
+
+class MeetingQuerySet(models.QuerySet):
+    def visible(self, *, site, locale, now=None):
+        """The published meetings in ``locale`` of groups that a visitor of ``site`` may see."""
+        hub_model = self.model._meta.get_field("workgroup").related_model
+        hubs = visible_pages(hub_model.objects.all(), site=site, locale=locale, now=now)
+        return self.filter(
+            not_expired(now),
+            live=True,
+            locale=locale,
+            workgroup__translation_key__in=hubs.order_by().values("translation_key"),
+        ).select_related("workgroup", "locale")
+
+    def upcoming(self, now=None):
+        """Meetings that have not ended, the first one first; a cancelled one stays in sight until its hour."""
+        return self.filter(ends_at__gte=now or timezone.now()).order_by("starts_at", "pk")
+
+    def past(self, now=None):
+        """Meetings that have ended, the last one first."""
+        return self.filter(ends_at__lt=now or timezone.now()).order_by("-starts_at", "-pk")
+
+    def of_workgroup(self, hub):
+        """Meetings of ``hub`` or of a translation of it."""
+        return self.filter(workgroup__translation_key=hub.translation_key)
+
+    def with_minutes(self):
+        """Meetings of which a report can be read."""
+        return self.exclude(minutes="", minutes_document__isnull=True)
+
+    def awaiting_minutes(self):
+        """Meetings that were to take place and of which there is no report yet."""
+        return self.filter(minutes="", minutes_document__isnull=True).exclude(
+            status__in=(MeetingStatus.CANCELLED, MeetingStatus.POSTPONED)
+        )
+
+
+class Meeting(EditorialSnippet):
+    """One sitting. Its calendar UID is its translation key, so it is one event in every language, for life."""
+
+    sequence = models.PositiveIntegerField(default=0, editable=False)
+    workgroup = models.ForeignKey(
+        "cultuurraad_wagtail.WorkgroupHubPage",
+        verbose_name=_("group"),
+        # Not RESTRICT: modelcluster cannot load a revision whose restricted target is gone. The admin refuses
+        # to delete a group with meetings; should a script do so, the meetings stay, unseen.
+        on_delete=models.SET_NULL,
+        null=True,
+        related_name="meetings",
+        help_text=_("The group that meets. The meeting appears on its page by itself."),
+    )
+    kind = models.CharField(_("kind"), max_length=20, choices=MeetingKind.choices, default=MeetingKind.WORKING_GROUP)
+    status = models.CharField(_("status"), max_length=12, choices=MeetingStatus.choices, default=MeetingStatus.PLANNED)
+    starts_at = models.DateTimeField(_("start"), db_index=True)
+    ends_at = models.DateTimeField(_("end"), db_index=True)
+    place = models.CharField(
+        _("place"),
+        max_length=255,
+        blank=True,
+        help_text=_("Name and address, for example “Muntpunt, Munt 6, 1000 Brussel”."),
+    )
+    online_url = models.URLField(
+        _("link to take part online"),
+        max_length=500,
+        blank=True,
+        help_text=_("Every visitor can see this link."),
+    )
+    introduction = RichTextField(_("introduction"), blank=True, features=TEXT_FEATURES)
+    minutes = RichTextField(
+        _("minutes"),
+        blank=True,
+        features=TEXT_FEATURES,
+        help_text=_("Every visitor can read the minutes once you publish them."),
+    )
+    minutes_document = models.ForeignKey(
+        get_document_model_string(),
+        verbose_name=_("minutes as a document"),
+        on_delete=models.SET_NULL,
+        related_name="+",
+        null=True,
+        blank=True,
+    )
+
+    base_form_class = MeetingForm
+    meeting_panels = [
+        FieldPanel("title"),
+        FieldRowPanel([FieldPanel("workgroup"), FieldPanel("kind")]),
+        FieldRowPanel([FieldPanel("starts_at"), FieldPanel("ends_at")]),
+        FieldPanel("status"),
+        FieldPanel("place"),
+        FieldPanel("online_url"),
+        FieldPanel("introduction"),
+    ]
+    agenda_panels = [InlinePanel("agenda_items", heading=_("Agenda"), label=_("Agenda item"))]
+    minutes_panels = [FieldPanel("minutes"), FieldPanel("minutes_document")]
+    settings_panels = [FieldPanel("slug"), PublishingPanel()]
+    edit_handler = TabbedInterface(
+        [
+            ObjectList(meeting_panels, heading=_("Meeting")),
+            ObjectList(agenda_panels, heading=_("Agenda")),
+            ObjectList(minutes_panels, heading=_("Minutes")),
+            ObjectList(settings_panels, heading=_("Settings")),
+        ]
+    )
+    search_fields = [
+        index.SearchField("title"),
+        index.AutocompleteField("title"),
+        index.SearchField("place"),
+        index.SearchField("introduction"),
+        index.FilterField("locale"),
+        index.FilterField("live"),
+        index.RelatedFields("agenda_items", [index.SearchField("title"), index.SearchField("text")]),
+    ]
+    api_fields = [
+        APIField("title"),
+        APIField("kind"),
+        APIField("status"),
+        APIField("starts_at"),
+        APIField("ends_at"),
+        APIField("place"),
+    ]
+
+    objects = MeetingQuerySet.as_manager()
+
+    class Meta(EditorialSnippet.Meta):
+        abstract = False
+        verbose_name = _("meeting")
+        verbose_name_plural = _("meetings")
+        ordering = ["-starts_at", "-pk"]
+        constraints = [
+            *EditorialSnippet.Meta.constraints,
+            models.CheckConstraint(
+                condition=models.Q(ends_at__gt=models.F("starts_at")),
+                name="%(app_label)s_meeting_times",
+                violation_error_message=_("The meeting ends before it begins. Give an end after the start."),
+            ),
+        ]
+
+    def save(self, *args, **kwargs):
+        if self.pk and kwargs.get("update_fields") is None:
+            self.sequence = self._next_sequence()
+        super().save(*args, **kwargs)
+
+    def _next_sequence(self):
+        """RFC 5545 SEQUENCE: rises when a published meeting's time, place or status is published anew."""
+        tracked = ("starts_at", "ends_at", "place", "online_url", "status")
+        stored = type(self).objects.filter(pk=self.pk).values("live", "sequence", *tracked).first()
+        if stored is None:
+            return self.sequence
+        moved = stored["live"] and any(stored[name] != getattr(self, name) for name in tracked)
+        return stored["sequence"] + moved
+
+    @property
+    def route(self):
+        """The end of the meeting's address under a meeting register: ``2026-11-22-slug/``."""
+        return f"{self.starts_at.astimezone(council_zone()):%Y-%m-%d}-{self.slug}/"
+
+    @property
+    def is_cancelled(self):
+        return self.status == MeetingStatus.CANCELLED
+
+    @property
+    def is_off(self):
+        """Whether people should not come at the hour that is given."""
+        return self.status in (MeetingStatus.CANCELLED, MeetingStatus.POSTPONED)
+
+    def is_past(self, now=None):
+        return self.ends_at < (now or timezone.now())
+
+    def as_calendar_entry(self, url=""):
+        """This meeting as a value for ``calendars``; ``url`` is the full address of its page."""
+        return CalendarEntry(
+            uid=f"{self.translation_key}@cultuurraad-wagtail",
+            sequence=self.sequence,
+            title=self.title,
+            starts_at=self.starts_at.astimezone(council_zone()),
+            ends_at=self.ends_at.astimezone(council_zone()),
+            location=self.place or self.online_url,
+            description=plain_text(self.introduction),
+            url=url,
+            status={
+                MeetingStatus.CANCELLED: "CANCELLED",
+                MeetingStatus.CONFIRMED: "CONFIRMED",
+            }.get(self.status, "TENTATIVE"),
+            modified_at=self.last_published_at or self.starts_at,
+        )
+
+    def get_preview_template(self, request, mode_name):
+        return "cultuurraad_wagtail/meetings/meeting.html"
+
+    def get_preview_context(self, request, mode_name):
+        context = super().get_preview_context(request, mode_name)
+        return {**context, **layout_context(), **self.get_page_context(), "page": self.workgroup}
+
+    def get_page_context(self):
+        """What the meeting's page shows; documents only from collections that are open to all."""
+        collections = set(public_collections().values_list("pk", flat=True))
+        items = list(self.agenda_items.select_related("document"))
+        for item in items:
+            is_open = item.document and item.document.collection_id in collections
+            item.shown_document = item.document if is_open else None
+        minutes = self.minutes_document
+        return {
+            "meeting": self,
+            "agenda_items": items,
+            "minutes_document": minutes if minutes and minutes.collection_id in collections else None,
+        }
+
+
+class AgendaItem(Orderable):
+    meeting = ParentalKey(Meeting, on_delete=models.CASCADE, related_name="agenda_items")
+    title = models.CharField(_("title"), max_length=255)
+    text = RichTextField(_("text"), blank=True, features=TEXT_FEATURES)
+    presenter = models.CharField(_("who"), max_length=120, blank=True, help_text=_("Who introduces it."))
+    duration = models.PositiveSmallIntegerField(_("minutes"), null=True, blank=True)
+    document = models.ForeignKey(
+        get_document_model_string(),
+        verbose_name=_("document"),
+        on_delete=models.SET_NULL,
+        related_name="+",
+        null=True,
+        blank=True,
+    )
+
+    panels = [
+        FieldPanel("title"),
+        FieldPanel("text"),
+        FieldRowPanel([FieldPanel("presenter"), FieldPanel("duration")]),
+        FieldPanel("document"),
+    ]
+    api_fields = [APIField("title"), APIField("text"), APIField("presenter"), APIField("duration")]
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("agenda item")
+        verbose_name_plural = _("agenda items")
+
+    def __str__(self):
+        return self.title

@@ -1,0 +1,163 @@
+"""The questions of a feedback form, and the form fields a visitor meets for each kind of question."""
+
+from django import forms
+from django.core import signing
+from django.db import models
+from django.utils import timezone
+from django.utils.crypto import get_random_string
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel, FieldRowPanel
+from wagtail.contrib.forms.forms import BaseForm, FormBuilder
+from wagtail.contrib.forms.models import AbstractFormField
+from wagtail.models import TranslatableMixin
+
+from ..choices import QuestionType
+from ..conf import setting
+
+TOKEN_SALT = "cultuurraad_wagtail.feedback"  # noqa: S105, a salt names a purpose and keeps no secret
+HONEYPOT = "website_url"
+
+
+class RatingSelect(forms.RadioSelect):
+    """Five radio buttons in a row, the meaning of the two ends in words beside them."""
+
+    template_name = "cultuurraad_wagtail/forms/rating.html"
+
+    def __init__(self, low_label="", high_label="", **kwargs):
+        super().__init__(**kwargs)
+        self.low_label, self.high_label = low_label, high_label
+
+    def get_context(self, name, value, attrs):
+        context = super().get_context(name, value, attrs)
+        return {**context, "low_label": self.low_label, "high_label": self.high_label}
+
+
+class QuestionFormBuilder(FormBuilder):
+    """Wagtail's form builder with the council's own kinds of question."""
+
+    def get_field_options(self, field):
+        options = super().get_field_options(field)
+        return {**options, "help_text": field.help_text, "initial": None}
+
+    def get_formatted_field_choices(self, field):
+        lines = (line.strip() for line in field.choices.splitlines())
+        return [(line, line) for line in lines if line]
+
+    def get_formatted_field_initial(self, field):
+        return []
+
+    def create_multiline_field(self, field, options):
+        return forms.CharField(**options, max_length=10_000, widget=forms.Textarea(attrs={"rows": 5}))
+
+    def create_email_field(self, field, options):
+        return forms.EmailField(**options, widget=forms.EmailInput(attrs={"autocomplete": "email"}))
+
+    def create_date_field(self, field, options):
+        return forms.DateField(**options, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+
+    def create_rating_field(self, field, options):
+        choices = [(str(number), str(number)) for number in range(1, 6)]
+        return forms.ChoiceField(**options, choices=choices, widget=RatingSelect(field.low_label, field.high_label))
+
+    def create_yes_no_field(self, field, options):
+        return forms.ChoiceField(**options, choices=[("yes", _("Yes")), ("no", _("No"))], widget=forms.RadioSelect)
+
+    def create_consent_field(self, field, options):
+        return forms.BooleanField(**options)
+
+    def get_form_class(self):
+        return type("FeedbackAnswerForm", (AnswerForm,), self.formfields)
+
+
+class AnswerForm(BaseForm):
+    """What every feedback form carries besides its questions: a signed hour, and a field people do not see."""
+
+    def __init__(self, *args, **kwargs):
+        kwargs.setdefault("use_required_attribute", True)
+        super().__init__(*args, **kwargs)
+        self.fields["token"] = forms.CharField(widget=forms.HiddenInput, initial=new_token)
+        self.fields[HONEYPOT] = forms.CharField(
+            required=False,
+            label=_("Leave this field empty"),
+            widget=forms.TextInput(attrs={"autocomplete": "off", "tabindex": "-1"}),
+        )
+
+    @property
+    def questions(self):
+        """The bound fields a visitor answers."""
+        return [self[name] for name in self.fields if name not in ("token", HONEYPOT)]
+
+    @property
+    def is_trapped(self):
+        """Whether something filled in the field that people do not see."""
+        return bool(self.data.get(self.add_prefix(HONEYPOT)))
+
+    def clean_token(self):
+        token = self.cleaned_data["token"]
+        try:
+            opened_at = signing.loads(token, salt=TOKEN_SALT)["at"]
+        except (signing.BadSignature, KeyError, TypeError):
+            self.renew_token()
+            raise forms.ValidationError(
+                _("This form was open for too long. Your answers are still here: send them again."),
+                code="token",
+            ) from None
+        if timezone.now().timestamp() - opened_at < setting("FEEDBACK_MIN_SECONDS"):
+            raise forms.ValidationError(
+                _("That was very quick. Read your answers once more, then send them again."), code="too_soon"
+            )
+        return token
+
+    def renew_token(self):
+        """Put a fresh token in the form that is shown again, so that sending it once more can succeed."""
+        self.data = self.data.copy()
+        self.data[self.add_prefix("token")] = new_token()
+
+
+def new_token() -> str:
+    """A signed note of when the form was shown, different each time."""
+    return signing.dumps({"at": timezone.now().timestamp(), "id": get_random_string(16)}, salt=TOKEN_SALT)
+
+
+class FeedbackQuestion(TranslatableMixin, AbstractFormField):
+    """One question. Its form name comes from its translation key: stable in drafts, copies and languages."""
+
+    form = ParentalKey("cultuurraad_wagtail.FeedbackForm", on_delete=models.CASCADE, related_name="questions")
+    label = models.CharField(_("question"), max_length=255)
+    field_type = models.CharField(
+        _("kind of answer"), max_length=16, choices=QuestionType.choices, default=QuestionType.SHORT_TEXT
+    )
+    required = models.BooleanField(_("must be answered"), default=False)
+    help_text = models.CharField(_("help text"), max_length=255, blank=True)
+    choices = models.TextField(
+        _("choices"),
+        blank=True,
+        help_text=_("Only for single and multiple choice: each choice on a line of its own."),
+    )
+    low_label = models.CharField(
+        _("meaning of 1"), max_length=60, blank=True, help_text=_("Only for a rating, for example “weak”.")
+    )
+    high_label = models.CharField(
+        _("meaning of 5"), max_length=60, blank=True, help_text=_("Only for a rating, for example “strong”.")
+    )
+
+    panels = [
+        FieldPanel("label"),
+        FieldRowPanel([FieldPanel("field_type"), FieldPanel("required")]),
+        FieldPanel("help_text"),
+        FieldPanel("choices"),
+        FieldRowPanel([FieldPanel("low_label"), FieldPanel("high_label")]),
+    ]
+    api_fields = []
+
+    class Meta(TranslatableMixin.Meta, AbstractFormField.Meta):
+        abstract = False
+        verbose_name = _("question")
+        verbose_name_plural = _("questions")
+
+    def __str__(self):
+        return self.label
+
+    def get_field_clean_name(self):
+        return f"q{self.translation_key.hex[:16]}"

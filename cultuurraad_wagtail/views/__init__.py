@@ -1,0 +1,1 @@
+"""What visitors reach outside the page tree: feedback forms and calendar files."""

@@ -1,0 +1,26 @@
+"""What a visitor may see: the one door for every list, feed, search, count and export."""
+
+from django.db.models import Q
+from django.utils import timezone
+from wagtail.models import Collection, CollectionViewRestriction, Locale, Site
+
+
+def visible_pages(queryset, *, site: Site, locale: Locale, now=None):
+    """The pages of ``queryset`` that are live, not expired, public, of this site and in this locale."""
+    return (
+        queryset.live().filter(not_expired(now), locale=locale).descendant_of(site.root_page, inclusive=True).public()
+    )
+
+
+def not_expired(now=None) -> Q:
+    """Excludes what should be gone already although the scheduled unpublishing has not run yet."""
+    return Q(expire_at__isnull=True) | Q(expire_at__gt=now or timezone.now())
+
+
+def public_collections():
+    """The collections without a view restriction on themselves or on one above them."""
+    restricted = CollectionViewRestriction.objects.values_list("collection__path", flat=True)
+    hidden = Q(pk__in=())
+    for path in restricted:
+        hidden |= Q(path__startswith=path)
+    return Collection.objects.exclude(hidden)
