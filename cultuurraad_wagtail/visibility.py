@@ -7,9 +7,15 @@ from wagtail.models import Collection, CollectionViewRestriction, Locale, Site
 
 def visible_pages(queryset, *, site: Site, locale: Locale, now=None):
     """The pages of ``queryset`` that are live, not expired, public, of this site and in this locale."""
-    return (
-        queryset.live().filter(not_expired(now), locale=locale).descendant_of(site.root_page, inclusive=True).public()
-    )
+    return queryset.live().filter(not_expired(now), _of_site(site, locale), locale=locale).public()
+
+
+def _of_site(site: Site, locale: Locale) -> Q:
+    """What lies below the site's home page or, since Wagtail puts those beside it, below its translation."""
+    root = site.root_page
+    within = Q(path__startswith=root.path)
+    translation = None if root.locale_id == locale.pk else root.get_translation_or_none(locale)
+    return within | Q(path__startswith=translation.path) if translation else within
 
 
 def not_expired(now=None) -> Q:

@@ -1,0 +1,37 @@
+"""Fixtures that most tests share; objects come from ``tests.factories``."""
+
+import pytest
+from django.core.cache import cache
+
+from tests.factories import make_editor, make_section, make_site_section
+
+
+@pytest.fixture(autouse=True)
+def _clean_surroundings(settings, tmp_path):
+    """Files go to a folder of the test's own; nothing that another test cached is left."""
+    settings.MEDIA_ROOT = tmp_path / "media"
+    cache.clear()
+
+
+@pytest.fixture
+def section(db):
+    """The council's section in Dutch, on the default site."""
+    return make_section("nl")
+
+
+@pytest.fixture
+def sections(db):
+    """The council's section in Dutch and in French."""
+    return make_site_section()
+
+
+@pytest.fixture
+def editor(db):
+    return make_editor()
+
+
+@pytest.fixture
+def editor_client(client, editor):
+    """A client that is logged in to the admin, in Dutch."""
+    client.force_login(editor)
+    return client
