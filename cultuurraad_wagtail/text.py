@@ -5,6 +5,7 @@ import unicodedata
 
 from bs4 import BeautifulSoup
 from django.core.exceptions import ValidationError
+from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
@@ -63,3 +64,11 @@ def neutralise_formula(value):
 def plain_text(html: str) -> str:
     """The words of rich text, its blocks parted by line ends."""
     return BeautifulSoup(html, "html.parser").get_text("\n", strip=True)
+
+
+def free_slug(words: str, rows, *, fallback: str = "item") -> str:
+    """``words`` as an address part that none of ``rows`` (a queryset with a ``slug``) has, numbered if need be."""
+    base = slugify(words)[:170] or fallback
+    taken = set(rows.filter(slug__startswith=base).values_list("slug", flat=True))
+    candidates = (base if number == 1 else f"{base}-{number}" for number in range(1, len(taken) + 2))
+    return next(slug for slug in candidates if slug not in taken)

@@ -159,7 +159,7 @@ class ProjectShowcasePage(CouncilPage):
         }
 
     def participants(self, *, site, locale):
-        """``lead`` (a page or None) and ``partners``, rows with ``shown_organisation``: only those visitors may see."""
+        """``lead`` (a page or None) and ``partners`` (with ``shown_organisation``): only those visitors may see."""
         partners = list(self.partners.select_related("organisation"))
         keys = {each.organisation.translation_key for each in partners}
         lead_key = self.lead_organisation and self.lead_organisation.translation_key

@@ -3,7 +3,11 @@
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.utils import timezone
+from django.utils.text import Truncator
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+
+from ..choices import QuestionType
 
 
 class ResponseQuerySet(models.QuerySet):
@@ -49,3 +53,23 @@ class Response(models.Model):
 
     def __str__(self):
         return f"{self.form}, {timezone.localtime(self.submitted_at):%d/%m/%Y %H:%M}"
+
+    def answers_in_words(self):
+        """The answers as ``{"name", "label", "value"}`` with ``value`` as people read it."""
+        return [
+            {"name": each["name"], "label": each["label"], "value": _in_words(each["type"], each["value"])}
+            for each in self.answers
+        ]
+
+    def first_answer(self):
+        """The first answer that was given, shortened: enough to know this response again in a list."""
+        given = (each["value"] for each in self.answers_in_words() if each["value"])
+        return Truncator(next(given, "–")).chars(80)
+
+    first_answer.short_description = _("first answer")
+
+
+def _in_words(kind, value):
+    if kind in (QuestionType.YES_NO, QuestionType.CONSENT):
+        return {True: gettext("Yes"), "yes": gettext("Yes"), False: gettext("No"), "no": gettext("No")}.get(value, "")
+    return ", ".join(value) if isinstance(value, list) else value

@@ -2,7 +2,6 @@
 
 from django.conf import settings
 from django.db import models
-from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from modelcluster.models import ClusterableModel
 from wagtail.models import (
@@ -14,6 +13,8 @@ from wagtail.models import (
     WorkflowMixin,
 )
 from wagtail.search import index
+
+from ..text import free_slug
 
 
 class EditorialSnippet(
@@ -68,8 +69,5 @@ class EditorialSnippet(
         super().save(*args, **kwargs)
 
     def _free_slug(self):
-        base = slugify(self.title)[:170] or self._meta.model_name
         siblings = type(self)._default_manager.filter(locale_id=self.locale_id).exclude(pk=self.pk)
-        taken = set(siblings.filter(slug__startswith=base).values_list("slug", flat=True))
-        candidates = (base if number == 1 else f"{base}-{number}" for number in range(1, len(taken) + 2))
-        return next(slug for slug in candidates if slug not in taken)
+        return free_slug(self.title, siblings, fallback=self._meta.model_name)

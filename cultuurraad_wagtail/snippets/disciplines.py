@@ -6,6 +6,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.models import TranslatableMixin
 from wagtail.search import index
 
+from ..text import free_slug
 from .forms import DisciplineForm
 
 
@@ -84,3 +85,7 @@ class Discipline(TranslatableMixin, index.Indexed, models.Model):
 
     def __str__(self):
         return self.name
+
+    def free_slug(self):
+        """An address part from the name that no other discipline of this language has."""
+        return free_slug(self.name, type(self).objects.filter(locale_id=self.locale_id).exclude(pk=self.pk))

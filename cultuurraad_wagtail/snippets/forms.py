@@ -47,7 +47,9 @@ class FeedbackFormForm(WagtailAdminModelForm):
 
     def _questions(self):
         formset = self.formsets.get("questions")
-        return [form for form in formset.forms if not form.cleaned_data.get("DELETE")] if formset else []
+        # modelcluster validates the forms below this one only after it, so ask each one now.
+        forms_below = formset.forms if formset else []
+        return [form for form in forms_below if form.is_valid() and not form.cleaned_data.get("DELETE")]
 
     def _check_choices(self, form: forms.ModelForm):
         kind = form.cleaned_data.get("field_type")

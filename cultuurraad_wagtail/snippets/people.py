@@ -87,6 +87,10 @@ class Person(index.Indexed, ClusterableModel):
         self.sort_name = sort_key(f"{self.family_name} {self.given_name}")[:170]
         super().save(*args, **kwargs)
 
+    def mandates_in_words(self):
+        """What this person does today, for a listing that has fetched ``current_mandates``."""
+        return ", ".join(f"{each.workgroup}: {each.get_role_display()}" for each in self.current_mandates)
+
     @property
     def public_email(self):
         return self.email if self.show_email else ""

@@ -76,7 +76,7 @@ class AnswerForm(BaseForm):
     def __init__(self, *args, **kwargs):
         kwargs.setdefault("use_required_attribute", True)
         super().__init__(*args, **kwargs)
-        self.fields["token"] = forms.CharField(widget=forms.HiddenInput, initial=new_token)
+        self.fields["token"] = forms.CharField(required=False, widget=forms.HiddenInput, initial=new_token)
         self.fields[HONEYPOT] = forms.CharField(
             required=False,
             label=_("Leave this field empty"),
@@ -88,31 +88,30 @@ class AnswerForm(BaseForm):
         """The bound fields a visitor answers."""
         return [self[name] for name in self.fields if name not in ("token", HONEYPOT)]
 
-    @property
-    def is_trapped(self):
-        """Whether something filled in the field that people do not see."""
-        return bool(self.data.get(self.add_prefix(HONEYPOT)))
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.get(HONEYPOT):
+            self._replace(HONEYPOT, "")
+            message = _("A field that must stay empty was filled in, perhaps by your browser. Send the form again.")
+            raise forms.ValidationError(message, code="honeypot")
+        return cleaned
 
     def clean_token(self):
         token = self.cleaned_data["token"]
         try:
             opened_at = signing.loads(token, salt=TOKEN_SALT)["at"]
         except (signing.BadSignature, KeyError, TypeError):
-            self.renew_token()
-            raise forms.ValidationError(
-                _("This form was open for too long. Your answers are still here: send them again."),
-                code="token",
-            ) from None
+            self._replace("token", new_token())
+            self.add_error(None, _("This form could not be checked. Your answers are still here: send them again."))
+            return token
         if timezone.now().timestamp() - opened_at < setting("FEEDBACK_MIN_SECONDS"):
-            raise forms.ValidationError(
-                _("That was very quick. Read your answers once more, then send them again."), code="too_soon"
-            )
+            self.add_error(None, _("That was very quick. Read your answers once more, then send them again."))
         return token
 
-    def renew_token(self):
-        """Put a fresh token in the form that is shown again, so that sending it once more can succeed."""
+    def _replace(self, name, value):
+        """Show ``value`` when the form comes back, in place of what was sent."""
         self.data = self.data.copy()
-        self.data[self.add_prefix("token")] = new_token()
+        self.data[self.add_prefix(name)] = value
 
 
 def new_token() -> str:
@@ -161,3 +160,22 @@ class FeedbackQuestion(TranslatableMixin, AbstractFormField):
 
     def get_field_clean_name(self):
         return f"q{self.translation_key.hex[:16]}"
+
+
+def answers_of(feedback_form, cleaned_data):
+    """What a visitor answered, with each question as it is worded now, as ``records.Response.answers`` stores it."""
+    return [
+        {
+            "name": question.clean_name,
+            "label": question.label,
+            "type": question.field_type,
+            "value": _storable(cleaned_data.get(question.clean_name)),
+        }
+        for question in feedback_form.questions.all()
+    ]
+
+
+def _storable(value):
+    if isinstance(value, bool | list | str):
+        return value
+    return "" if value is None else str(value)

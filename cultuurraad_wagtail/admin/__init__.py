@@ -1,0 +1,1 @@
+"""The editor's screens: listings, registers, the menu, what needs attention, safe deletion."""

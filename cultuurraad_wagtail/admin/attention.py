@@ -1,0 +1,95 @@
+"""The dashboard panel: what needs an editor today, in one glance and a constant number of queries."""
+
+from datetime import timedelta
+
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import ngettext
+from wagtail.admin.ui.components import Component
+from wagtail.permissions import page_permission_policy
+
+from ..models import Meeting, OrganisationProfilePage, OutboxMail, Response
+
+SOON = timedelta(days=14)
+LATELY = timedelta(days=7)
+
+
+class AttentionPanel(Component):
+    """Counts, each with the way to the screen that mends it; only what this user may see."""
+
+    name = "cultuurraad_attention"
+    template_name = "cultuurraad_wagtail/admin/attention.html"
+    order = 150
+
+    def __init__(self, request):
+        self.user = request.user
+
+    def get_context_data(self, parent_context):
+        return {"points": self.points, "is_editor": self._may("change_meeting")}
+
+    @cached_property
+    def points(self):
+        """``[{"text", "url"}, …]`` for what is waiting; empty when nothing is."""
+        found = [*self._meetings(), *self._profiles(), *self._responses(), *self._mail()]
+        return [{"text": text % count, "url": url} for count, text, url in found if count]
+
+    def _may(self, codename):
+        return self.user.has_perm(f"cultuurraad_wagtail.{codename}")
+
+    def _meetings(self):
+        if not self._may("change_meeting"):
+            return []
+        now = timezone.now()
+        url = reverse(Meeting.snippet_viewset.get_url_name("list"))
+        coming = Meeting.objects.upcoming(now).filter(starts_at__lt=now + SOON, agenda_items__isnull=True).count()
+        past = Meeting.objects.past(now).awaiting_minutes().count()
+        return [
+            (
+                coming,
+                ngettext(
+                    "%d meeting in the next two weeks has no agenda yet.",
+                    "%d meetings in the next two weeks have no agenda yet.",
+                    coming,
+                ),
+                url,
+            ),
+            (
+                past,
+                ngettext(
+                    "%d meeting has taken place without minutes.",
+                    "%d meetings have taken place without minutes.",
+                    past,
+                ),
+                url,
+            ),
+        ]
+
+    def _profiles(self):
+        mine = page_permission_policy.instances_user_has_permission_for(self.user, "change")
+        count = (
+            OrganisationProfilePage.objects.live()
+            .filter(Q(summary="") | Q(contact_email=""), pk__in=mine.values("pk"))
+            .count()
+        )
+        text = ngettext(
+            "%d organisation has no summary or no private contact address.",
+            "%d organisations have no summary or no private contact address.",
+            count,
+        )
+        return [(count, text, reverse("cultuurraad_organisations:index"))]
+
+    def _responses(self):
+        if not self._may("view_response"):
+            return []
+        count = Response.objects.since(timezone.now() - LATELY).count()
+        text = ngettext("%d answer came in this week.", "%d answers came in this week.", count)
+        return [(count, text, reverse("cultuurraad_wagtail_response_modeladmin_index"))]
+
+    def _mail(self):
+        if not self._may("view_outboxmail"):
+            return []
+        count = OutboxMail.objects.failed().count()
+        text = ngettext("%d mail could not be sent.", "%d mails could not be sent.", count)
+        return [(count, text, reverse("cultuurraad_wagtail_outboxmail_modeladmin_index") + "?status__exact=failed")]

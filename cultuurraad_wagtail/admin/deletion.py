@@ -1,0 +1,111 @@
+"""Nothing that is in use disappears: the editor is told what uses it, and where to mend that."""
+
+from django.contrib import messages
+from django.db.models import ForeignKey
+from django.shortcuts import redirect
+from django.utils.html import format_html_join
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from modelcluster.fields import ParentalKey
+from wagtail.admin.admin_url_finder import AdminURLFinder
+from wagtail.models import Page
+
+from ..models import (
+    FeedbackForm,
+    Mandate,
+    Meeting,
+    OrganisationProfilePage,
+    ProjectShowcasePage,
+    WorkgroupHubPage,
+)
+
+PAGES_IN_USE = (OrganisationProfilePage, WorkgroupHubPage, ProjectShowcasePage)
+SNIPPETS_IN_USE = (Meeting, FeedbackForm)
+SHOWN = 8
+
+
+def uses_of(objects, limit=SHOWN + 1):
+    """What keeps ``objects`` (instances of one kind, or pages) in use: objects an editor knows, at most ``limit``.
+
+    What would be deleted along with them does not count as a use.
+    """
+    if objects and isinstance(objects[0], Page):
+        return _uses_of_pages(objects)[:limit]
+    return [
+        use for model in SNIPPETS_IN_USE for use in _references(model, [o for o in objects if isinstance(o, model)])
+    ][:limit]
+
+
+def _uses_of_pages(pages):
+    doomed = set()
+    for page in pages:
+        doomed.update(Page.objects.descendant_of(page, inclusive=True).values_list("pk", flat=True))
+    uses = []
+    for model in PAGES_IN_USE:
+        uses += _references(model, list(model.objects.filter(pk__in=doomed)))
+    return [use for use in uses if not (isinstance(use, Page) and use.pk in doomed)]
+
+
+def _references(model, objects):
+    """The owners of foreign keys of ours to ``objects``, each once."""
+    if not objects:
+        return []
+    owners = {}
+    for relation in model._meta.related_objects:
+        field = relation.field
+        if not isinstance(field, ForeignKey) or isinstance(field, ParentalKey) or relation.parent_link:
+            continue
+        if field.model._meta.app_label != model._meta.app_label:
+            continue
+        for row in field.model._default_manager.filter(**{f"{field.name}__in": objects})[: SHOWN * 4]:
+            owner = _owner(row)
+            owners[type(owner), owner.pk] = owner
+    return list(owners.values())
+
+
+def _owner(row):
+    """The object that an editor opens to change ``row``: the person of a mandate, the page of a partner."""
+    if isinstance(row, Mandate):
+        return row.person
+    parental = next((field for field in row._meta.fields if isinstance(field, ParentalKey)), None)
+    return getattr(row, parental.name) if parental else row
+
+
+def refuse_page_in_use(request, page):
+    """For ``before_delete_page``: a redirect with the reasons, or None to go on."""
+    return _refusal(request, [page], "wagtailadmin_explore", page.get_parent().pk)
+
+
+def refuse_snippets_in_use(request, instances):
+    """For ``before_delete_snippet``: a redirect with the reasons, or None to go on."""
+    instances = list(instances)
+    if not instances or not isinstance(instances[0], SNIPPETS_IN_USE):
+        return None
+    return _refusal(request, instances, instances[0].snippet_viewset.get_url_name("list"))
+
+
+def refuse_bulk_of_pages_in_use(request, action_type, objects, action_class_instance):
+    """For ``before_bulk_action``: the same for several pages at once."""
+    objects = list(objects)
+    if action_type != "delete" or not objects or not isinstance(objects[0], Page):
+        return None
+    return _refusal(request, objects, "wagtailadmin_explore", objects[0].get_parent().pk)
+
+
+def _refusal(request, objects, url_name, *url_args):
+    uses = uses_of(objects)
+    if not uses:
+        return None
+    finder = AdminURLFinder(request.user)
+    links = format_html_join(
+        ", ", '<a href="{}">{} ({})</a>', ((finder.get_edit_url(use) or "#", use, _kind(use)) for use in uses[:SHOWN])
+    )
+    names = ", ".join(f"“{each}”" for each in objects[:3])
+    text = _("%(names)s is still in use, so nothing was deleted. Change or delete these first:") % {"names": names}
+    messages.error(request, format_html_join(" ", "{}", ((text,), (links,), ("…" if len(uses) > SHOWN else "",))))
+    return redirect(url_name, *url_args)
+
+
+def _kind(use):
+    specific = use.specific_class if isinstance(use, Page) else type(use)
+    return capfirst(str(specific._meta.verbose_name))

@@ -1,0 +1,34 @@
+"""How many answers one address may send; counted in the site's own cache, where nothing personal is kept."""
+
+import logging
+
+from django.core.cache import cache
+from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext_lazy as _
+
+from ..conf import setting
+
+HOUR = 3600
+logger = logging.getLogger("cultuurraad_wagtail.feedback")
+
+
+class TooManyAnswers(Exception):
+    """The address has sent its number of answers for this hour."""
+
+    message = _("Many answers came from your network just now. Yours are still here: please send them again later.")
+
+
+def count_answer(*, address):
+    """Count one answer from ``address``; raise TooManyAnswers above the limit. A broken cache lets all pass."""
+    limit = setting("FEEDBACK_MAX_PER_HOUR")
+    if not limit:
+        return
+    key = "cultuurraad-feedback-" + salted_hmac("cultuurraad_wagtail.throttle", address).hexdigest()[:32]
+    try:
+        cache.add(key, 0, HOUR)
+        count = cache.incr(key)
+    except Exception:  # any cache's own error: an answer is worth more than a limit
+        logger.warning("The cache does not answer, so feedback is not limited.", exc_info=True)
+        return
+    if count > limit:
+        raise TooManyAnswers

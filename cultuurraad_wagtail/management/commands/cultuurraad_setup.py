@@ -1,0 +1,36 @@
+"""``manage.py cultuurraad_setup --parent home``: the section's pages, disciplines and groups."""
+
+from django.core.management.base import BaseCommand, CommandError
+from wagtail.models import Page
+
+from cultuurraad_wagtail.setup import SetupError, set_up_section
+
+
+class Command(BaseCommand):
+    help = "Sets up the culture council's section below a page of the site. Safe to run again."
+
+    def add_arguments(self, parser):
+        parser.add_argument("--parent", required=True, help="The slug or the id of the page to build below.")
+        parser.add_argument("--language", help="The language of the pages, for example nl; the parent's unless given.")
+        parser.add_argument("--dry-run", action="store_true", help="Tell what would be made, and make nothing.")
+
+    def handle(self, *args, parent, language, dry_run, **options):
+        try:
+            report = set_up_section(parent=self._find(parent), language_code=language, dry_run=dry_run)
+        except SetupError as error:
+            raise CommandError(str(error)) from error
+        if not report:
+            self.stdout.write("Everything is there already. Nothing changed.")
+            return
+        self.stdout.write("Would make:" if dry_run else "Made:")
+        for line in report:
+            self.stdout.write(f"  {line}")
+
+    def _find(self, parent):
+        pages = Page.objects.filter(depth__gt=1)
+        found = list(pages.filter(pk=int(parent)) if parent.isdigit() else pages.filter(slug=parent)[:2])
+        if not found:
+            raise CommandError(f"There is no page with the slug or id “{parent}”. Look it up in the page explorer.")
+        if len(found) > 1:
+            raise CommandError(f"More than one page has the slug “{parent}”. Give the id of the one you mean.")
+        return found[0]
