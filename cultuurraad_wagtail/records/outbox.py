@@ -9,9 +9,18 @@ from ..choices import MailStatus
 
 class OutboxMailQuerySet(models.QuerySet):
     def due(self, now=None):
-        """Mail that waits and whose next attempt has come, the oldest first."""
+        """Mail that waits and whose next attempt has come, and mail that a worker left behind; the oldest first."""
         now = now or timezone.now()
-        return self.filter(status=MailStatus.QUEUED, next_attempt_at__lte=now).order_by("pk")
+        waiting = models.Q(status=MailStatus.QUEUED, next_attempt_at__lte=now)
+        return self.filter(waiting | self._left_behind(now)).order_by("pk")
+
+    def lost(self, now=None):
+        """Mail whose worker stopped in the middle: nobody told how it ended, and its lease is over."""
+        return self.filter(self._left_behind(now or timezone.now()))
+
+    @staticmethod
+    def _left_behind(now):
+        return models.Q(status=MailStatus.SENDING, leased_until__lt=now)
 
     def failed(self):
         """Mail that was given up; an editor should know."""
