@@ -85,11 +85,11 @@ class AttentionPanel(Component):
             return []
         count = Response.objects.since(timezone.now() - LATELY).count()
         text = ngettext("%d answer came in this week.", "%d answers came in this week.", count)
-        return [(count, text, reverse("cultuurraad_wagtail_response_modeladmin_index"))]
+        return [(count, text, reverse("cultuurraad_responses_modeladmin_index"))]
 
     def _mail(self):
         if not self._may("view_outboxmail"):
             return []
         count = OutboxMail.objects.failed().count()
         text = ngettext("%d mail could not be sent.", "%d mails could not be sent.", count)
-        return [(count, text, reverse("cultuurraad_wagtail_outboxmail_modeladmin_index") + "?status__exact=failed")]
+        return [(count, text, reverse("cultuurraad_mail_modeladmin_index") + "?status__exact=failed")]

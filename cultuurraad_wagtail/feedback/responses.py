@@ -65,7 +65,7 @@ def _tell_editor(response):
         return
     try:
         with transaction.atomic():
-            path = reverse("cultuurraad_wagtail_response_modeladmin_inspect", args=[response.pk])
+            path = reverse("cultuurraad_responses_modeladmin_inspect", args=[response.pk])
             queue_mail(
                 to=editor.email,
                 template="new_response",
