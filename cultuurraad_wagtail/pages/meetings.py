@@ -55,7 +55,8 @@ class MeetingRegisterPage(RoutablePageMixin, CouncilPage):
     @re_path(r"^(?P<date>[0-9]{4}-[0-9]{2}-[0-9]{2})-(?P<slug>[-a-zA-Z0-9_]+)/$")
     def meeting(self, request, date, slug):
         """One meeting; an address with the day it was moved from leads on to the right one."""
-        found = Meeting.objects.visible(**self.get_scope(request)).filter(slug=slug).first()
+        scope = self.get_scope(request)
+        found = Meeting.objects.visible(**scope).filter(slug=slug).first()
         if found is None:
             raise Http404
         if found.route != f"{date}-{slug}/":
@@ -63,5 +64,11 @@ class MeetingRegisterPage(RoutablePageMixin, CouncilPage):
         return self.render(
             request,
             template="cultuurraad_wagtail/meetings/meeting.html",
-            context_overrides={**found.get_page_context(), "register": self},
+            context_overrides={
+                **found.get_page_context(),
+                "register": self,
+                "hub": WorkgroupHubPage.objects.visible(**scope)
+                .filter(translation_key=found.workgroup.translation_key)
+                .first(),
+            },
         )

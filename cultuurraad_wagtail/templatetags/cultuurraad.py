@@ -1,0 +1,32 @@
+"""What our templates ask for: the language of what is shown, and moments in the council's own zone."""
+
+from django import template
+from django.templatetags.tz import do_timezone
+from django.utils.formats import date_format
+from django.utils.translation import get_language, pgettext
+
+from ..fields import council_zone
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def content_language(context):
+    """The language code of the meeting, form or page that is shown; the request's where there is none."""
+    for name in ("meeting", "feedback_form", "page"):
+        locale = getattr(context.get(name), "locale", None)
+        if locale is not None:
+            return locale.language_code
+    return get_language()
+
+
+@register.filter(is_safe=False)
+def council_time(value):
+    """``value`` in the council's zone, whatever the site's or the visitor's own is."""
+    return do_timezone(value, council_zone())
+
+
+@register.filter(is_safe=False)
+def clock(value):
+    """The hour of ``value`` in the council's zone, as the active language writes it: “19.00”, “19h00”."""
+    return date_format(council_time(value), pgettext("time of day, in Django's format letters", "H:i"))
