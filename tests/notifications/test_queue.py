@@ -1,6 +1,7 @@
 """What is written into the outbox, and when it leaves."""
 
 import re
+from datetime import date
 
 import pytest
 from django.core import mail
@@ -72,8 +73,6 @@ def language_mail(settings, tmp_path):
 @pytest.mark.usefixtures("language_mail")
 @pytest.mark.parametrize(("language", "month"), [("nl", "november"), ("fr", "novembre"), ("en", "November")])
 def test_queue_mail_writes_in_the_language_of_the_recipient(language, month):
-    from datetime import date
-
     with override("de"):
         stored = queue(template="spoken", language=language, context={"day": date(2026, 11, 22)})
         assert get_language() == "de"
@@ -126,9 +125,9 @@ def test_sent_mail_carries_the_headers_of_an_automatic_message(settings):
 @pytest.mark.parametrize("sending", ["inline", "background", "command"])
 def test_rolled_back_transaction_sends_nothing(settings, sending):
     settings.CULTUURRAAD_MAIL_SENDING = sending
-    with pytest.raises(RuntimeError), transaction.atomic():
+    with transaction.atomic():
         queue()
-        raise RuntimeError
+        transaction.set_rollback(True)
     drain.join(5)
     assert mail.outbox == []
     assert not OutboxMail.objects.exists()
