@@ -2,6 +2,7 @@
 
 from django.core.paginator import Paginator
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel
@@ -80,6 +81,10 @@ class CouncilPage(Page):
 
     def get_context(self, request, *args, **kwargs):
         return {**super().get_context(request, *args, **kwargs), **layout_context()}
+
+    def get_sitemap_urls(self, request=None):
+        is_gone = self.expire_at is not None and self.expire_at <= timezone.now()
+        return [] if is_gone else super().get_sitemap_urls(request)
 
     def get_scope(self, request):
         """The site and the locale of this page, as keyword arguments for ``visible``."""

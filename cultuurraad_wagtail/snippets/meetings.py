@@ -34,13 +34,18 @@ class MeetingQuerySet(models.QuerySet):
     def visible(self, *, site, locale, now=None):
         """The published meetings in ``locale`` of groups that a visitor of ``site`` may see."""
         hub_model = self.model._meta.get_field("workgroup").related_model
-        hubs = visible_pages(hub_model.objects.all(), site=site, locale=locale, now=now)
-        return self.filter(
-            not_expired(now),
-            live=True,
-            locale=locale,
-            workgroup__translation_key__in=hubs.order_by().values("translation_key"),
-        ).select_related("workgroup", "locale")
+        hubs = visible_pages(hub_model.objects.all(), site=site, locale=locale, now=now).order_by()
+        shown = hubs.filter(translation_key=models.OuterRef("workgroup__translation_key"))
+        return (
+            self.filter(
+                not_expired(now),
+                live=True,
+                locale=locale,
+                workgroup__translation_key__in=hubs.values("translation_key"),
+            )
+            .annotate(shown_workgroup_title=models.Subquery(shown.values("title")[:1]))
+            .select_related("workgroup", "locale")
+        )
 
     def upcoming(self, now=None):
         """Meetings that have not ended, the first one first; a cancelled one stays in sight until its hour."""
@@ -184,6 +189,11 @@ class Meeting(EditorialSnippet):
     def route(self):
         """The end of the meeting's address under a meeting register: ``2026-11-22-slug/``."""
         return f"{self.starts_at.astimezone(council_zone()):%Y-%m-%d}-{self.slug}/"
+
+    @property
+    def workgroup_title(self):
+        """The group's name in this meeting's language, as ``visible`` found it; in a preview, as it is."""
+        return getattr(self, "shown_workgroup_title", None) or getattr(self.workgroup, "title", "")
 
     @property
     def is_cancelled(self):

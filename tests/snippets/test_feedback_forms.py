@@ -80,7 +80,7 @@ def test_question_keeps_its_name_when_it_is_reworded(db):
     question.label = "Welk cijfer geef je?"
     question.save()
 
-    assert list(form.answer_form().fields)[0] == name
+    assert next(iter(form.answer_form().fields)) == name
 
 
 def test_questions_of_one_wording_are_two_fields(db):
