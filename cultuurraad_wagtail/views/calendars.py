@@ -1,8 +1,13 @@
 """Calendar files of one meeting and of one group's meetings."""
 
-from django.http import HttpResponse
+from hashlib import sha256
+
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
-from django.utils.cache import patch_cache_control
+from django.utils.cache import get_conditional_response, patch_cache_control
+from django.utils.http import content_disposition_header
+from django.views.decorators.http import require_safe
+from wagtail.coreutils import get_content_languages
 from wagtail.models import Locale, Site
 
 from ..calendars import CALENDAR, calendar_bytes
@@ -11,8 +16,11 @@ from ..pages.workgroups import WorkgroupHubPage
 from ..snippets.meetings import Meeting
 
 
+@require_safe
 def meeting(request, language_code, translation_key):
     """One meeting, for a visitor's own calendar."""
+    if language_code not in get_content_languages():
+        raise Http404
     scope = {
         "site": Site.find_for_request(request),
         "locale": get_object_or_404(Locale, language_code=language_code),
@@ -21,11 +29,12 @@ def meeting(request, language_code, translation_key):
     return _calendar(request, [found], scope, name=found.title, filename=found.slug)
 
 
+@require_safe
 def workgroup(request, pk):
     """All published meetings of a group, past ones too, to subscribe to; cancelled ones say so."""
-    page = get_object_or_404(WorkgroupHubPage.objects.select_related("locale"), pk=pk)
+    page = get_object_or_404(WorkgroupHubPage.objects.select_related("locale"), id=pk)
     scope = {"site": Site.find_for_request(request), "locale": page.locale}
-    hub = get_object_or_404(WorkgroupHubPage.objects.visible(**scope), pk=pk)
+    hub = get_object_or_404(WorkgroupHubPage.objects.visible(**scope), id=pk)
     meetings = Meeting.objects.visible(**scope).of_workgroup(hub).order_by("starts_at", "pk")
     return _calendar(request, meetings, scope, name=hub.title, filename=hub.slug)
 
@@ -36,6 +45,8 @@ def _calendar(request, meetings, scope, *, name, filename):
     entries = (each.as_calendar_entry(root and root + each.route) for each in meetings)
     body = calendar_bytes(entries, name=name, language=scope["locale"].language_code)
     response = HttpResponse(body, content_type=CALENDAR)
-    response["Content-Disposition"] = f'inline; filename="{filename}.ics"'
+    response["Content-Disposition"] = content_disposition_header(False, f"{filename}.ics")
+    # Of the whole file: a meeting that expires or moves to another group changes it without a date of its own.
+    response["ETag"] = etag = f'"{sha256(body).hexdigest()[:32]}"'
     patch_cache_control(response, max_age=900)
-    return response
+    return get_conditional_response(request, etag=etag, response=response)

@@ -1,0 +1,191 @@
+"""The calendar files over HTTP: who gets them, and what nobody gets."""
+
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+from icalendar import Calendar
+
+from tests.factories import (
+    in_brussels,
+    make_hub,
+    make_locale,
+    make_meeting,
+    make_past_meeting,
+    make_private,
+    make_section,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def hub(section):
+    return make_hub(section, "Podiumkunsten")
+
+
+def meeting_address(meeting, language=None):
+    return f"/cultuurraad/meetings/{language or meeting.locale.language_code}/{meeting.translation_key}.ics"
+
+
+def hub_address(hub):
+    return f"/cultuurraad/workgroups/{hub.pk}.ics"
+
+
+def titles(client, hub, **headers):
+    response = client.get(hub_address(hub), **headers)
+    assert response.status_code == 200
+    return [str(event["summary"]) for event in Calendar.from_ical(response.content).events]
+
+
+def test_meeting_file_tells_where_and_when(client, hub):
+    meeting = make_meeting(hub, "Raad", starts_at=in_brussels(2026, 11, 26, 19), place="Muntpunt, Munt 6")
+    response = client.get(meeting_address(meeting))
+    assert response["Content-Type"] == "text/calendar; charset=utf-8"
+    assert response["Content-Disposition"] == 'inline; filename="raad.ics"'
+    (event,) = Calendar.from_ical(response.content).events
+    assert event["summary"] == "Raad"
+    assert event["location"] == "Muntpunt, Munt 6"
+    assert event["uid"] == f"{meeting.translation_key}@cultuurraad-wagtail"
+    assert event.start == in_brussels(2026, 11, 26, 19)
+    assert event["url"] == "http://localhost/bijeenkomsten/2026-11-26-raad/"
+    assert event["summary"].params["language"] == "nl"
+
+
+def test_meeting_has_the_same_uid_in_every_language(client, sections):
+    dutch_hub, french_hub = (make_hub(section, "Raad") for section in sections)
+    french_hub.translation_key = dutch_hub.translation_key
+    french_hub.save()
+    dutch = make_meeting(dutch_hub, "Raad")
+    french = make_meeting(french_hub, "Conseil", translation_key=dutch.translation_key)
+    uids = {
+        str(event["uid"])
+        for meeting in (dutch, french)
+        for event in Calendar.from_ical(client.get(meeting_address(meeting)).content).events
+    }
+    assert uids == {f"{dutch.translation_key}@cultuurraad-wagtail"}
+
+
+def test_hub_file_holds_past_and_cancelled_meetings_in_order(client, hub):
+    make_meeting(hub, "Later", status="cancelled")
+    make_past_meeting(hub, "Vroeger")
+    assert titles(client, hub) == ["Vroeger", "Later"]
+    events = Calendar.from_ical(client.get(hub_address(hub)).content).events
+    assert [str(event["status"]) for event in events] == ["TENTATIVE", "CANCELLED"]
+
+
+def test_hub_file_without_meetings_is_an_empty_calendar(client, hub):
+    assert titles(client, hub) == []
+
+
+def test_hub_file_leaves_out_what_is_not_public(client, hub, section):
+    make_meeting(hub, "Zichtbaar")
+    make_meeting(hub, "Kladversie", live=False)
+    make_meeting(hub, "Verlopen", expire_at=timezone.now() - timedelta(days=1))
+    make_meeting(hub, "Frans", locale=make_locale("fr"))
+    make_meeting(make_hub(section, "Andere groep"), "Van een andere groep")
+    assert titles(client, hub) == ["Zichtbaar"]
+
+
+def test_hub_file_works_without_a_register(client, hub, section):
+    make_meeting(hub, "Raad")
+    section.register.unpublish()
+    (event,) = Calendar.from_ical(client.get(hub_address(hub)).content).events
+    assert "url" not in event
+
+
+def hide_by_draft(hub):
+    hub.unpublish()
+
+
+def hide_by_restriction(hub):
+    make_private(hub)
+
+
+def hide_by_restriction_above(hub):
+    make_private(hub.get_parent())
+
+
+@pytest.mark.parametrize("hide", [hide_by_draft, hide_by_restriction, hide_by_restriction_above])
+def test_hidden_hub_hides_its_files(client, hub, hide):
+    meeting = make_meeting(hub)
+    assert client.get(meeting_address(meeting)).status_code == 200
+    hide(hub)
+    assert client.get(hub_address(hub)).status_code == 404
+    assert client.get(meeting_address(meeting)).status_code == 404
+
+
+@pytest.mark.parametrize("changes", [{"live": False}, {"expire_at": timezone.now() - timedelta(days=1)}])
+def test_hidden_meeting_has_no_file(client, hub, changes):
+    assert client.get(meeting_address(make_meeting(hub, **changes))).status_code == 404
+
+
+def test_other_sites_meetings_have_no_file_here(client, hub):
+    other_hub = make_hub(make_section("nl", hostname="elders.example.org"), "Elders")
+    other = make_meeting(other_hub, "Elders")
+    for address in (meeting_address(other), hub_address(other_hub)):
+        assert client.get(address).status_code == 404
+        assert client.get(address, headers={"host": "elders.example.org"}).status_code == 200
+
+
+def test_meeting_has_no_file_in_a_language_it_is_not_in(client, hub):
+    meeting = make_meeting(hub)
+    make_locale("fr")
+    assert client.get(meeting_address(meeting, "fr")).status_code == 404
+    assert client.get(meeting_address(meeting, "en")).status_code == 404
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        f"/cultuurraad/meetings/nl/{uuid4()}.ics",
+        f"/cultuurraad/meetings/xx/{uuid4()}.ics",
+        f"/cultuurraad/meetings/n%00l/{uuid4()}.ics",
+        f"/cultuurraad/meetings/%F0%9F%98%80/{uuid4()}.ics",
+        f"/cultuurraad/meetings/{'n' * 500}/{uuid4()}.ics",
+        "/cultuurraad/meetings/nl/1.ics",
+        "/cultuurraad/workgroups/0.ics",
+        "/cultuurraad/workgroups/99999999999999999999999.ics",
+        "/cultuurraad/workgroups/-1.ics",
+        "/cultuurraad/workgroups/x.ics",
+    ],
+)
+@pytest.mark.usefixtures("hub")
+def test_odd_address_is_not_found(client, address):
+    assert client.get(address).status_code == 404
+
+
+def test_odd_text_in_a_meeting_still_gives_a_file(client, hub):
+    make_meeting(hub, "Raad\r\nBEGIN:VALARM", place="a;b,c\\d\x0b", introduction="<p>één</p><p>twee</p>")
+    (event,) = Calendar.from_ical(client.get(hub_address(hub)).content).events
+    assert event["summary"] == "Raad BEGIN:VALARM"
+    assert event["location"] == "a;b,c\\d"
+    assert event["description"] == "één\ntwee"
+
+
+def test_subscriber_gets_the_file_again_only_when_it_changed(client, hub):
+    meeting = make_meeting(hub, "Raad")
+    first = client.get(hub_address(hub))
+    again = client.get(hub_address(hub), headers={"if-none-match": first["ETag"]})
+    assert (again.status_code, again.content, again["ETag"]) == (304, b"", first["ETag"])
+    assert first["Cache-Control"] == again["Cache-Control"] == "max-age=900"
+    meeting.place = "Elders"
+    meeting.save()
+    assert client.get(hub_address(hub), headers={"if-none-match": first["ETag"]}).status_code == 200
+
+
+def test_file_can_be_read_but_not_written(hub):
+    client = Client(enforce_csrf_checks=False)
+    assert client.head(hub_address(hub)).status_code == 200
+    assert client.post(hub_address(hub)).status_code == 405
+
+
+@pytest.mark.parametrize("item_count", [1, 3])
+def test_hub_file_takes_a_fixed_number_of_queries(client, hub, item_count, django_assert_num_queries):
+    for _number in range(item_count):
+        make_meeting(hub)
+    client.get(hub_address(hub))
+    with django_assert_num_queries(8):
+        client.get(hub_address(hub))
