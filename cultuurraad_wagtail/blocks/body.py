@@ -7,7 +7,7 @@ from wagtail.embeds.blocks import EmbedBlock
 from wagtail.images.blocks import ImageBlock
 
 from .feedback import FeedbackFormBlock
-from .lists import ArticlesBlock, NextMeetingsBlock, OrganisationsBlock, ProjectsBlock
+from .lists import PREVIEW_TEMPLATE, ArticlesBlock, NextMeetingsBlock, OrganisationsBlock, ProjectsBlock
 
 
 class FigureBlock(blocks.StructBlock):
@@ -30,6 +30,7 @@ class QuotationBlock(blocks.StructBlock):
         label = _("Quotation")
         description = _("Someone's words, set apart from the text.")
         template = "cultuurraad_wagtail/blocks/quotation.html"
+        preview_template = PREVIEW_TEMPLATE
         preview_value = {"text": _("We found each other over a shared rehearsal room."), "attribution": ""}
 
 
@@ -40,6 +41,7 @@ class BodyBlock(blocks.StreamBlock):
         description=_("A heading between two parts of the text."),
         template="cultuurraad_wagtail/blocks/heading.html",
         preview_value=_("How it began"),
+        preview_template=PREVIEW_TEMPLATE,
     )
     paragraph = blocks.RichTextBlock(
         icon="pilcrow",
@@ -47,6 +49,7 @@ class BodyBlock(blocks.StreamBlock):
         description=_("Running text with links and lists."),
         features=["h3", "h4", "bold", "italic", "ol", "ul", "link", "document-link", "hr"],
         preview_value=_("A paragraph of text."),
+        preview_template=PREVIEW_TEMPLATE,
     )
     figure = FigureBlock()
     quotation = QuotationBlock()

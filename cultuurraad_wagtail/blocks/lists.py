@@ -10,6 +10,7 @@ from ..snippets.disciplines import Discipline
 from ..snippets.meetings import Meeting
 
 GROUP = _("Culture council")
+PREVIEW_TEMPLATE = "cultuurraad_wagtail/blocks/preview.html"
 
 
 def scope_of(parent_context):
@@ -29,11 +30,15 @@ class CouncilListBlock(blocks.StructBlock):
     def get_context(self, value, parent_context=None):
         context = super().get_context(value, parent_context=parent_context)
         scope = scope_of(parent_context)
-        return {**context, "items": self.get_items(value, scope) if scope else []}
+        # A template hands a missing request on as "", which Wagtail's tags cannot read.
+        return {"request": None, **context, "items": self.get_items(value, scope) if scope else []}
 
     def get_items(self, value, scope):
         """The objects to show; ``scope`` holds the site and the locale."""
         raise NotImplementedError
+
+    class Meta:
+        preview_template = PREVIEW_TEMPLATE
 
 
 class NextMeetingsBlock(CouncilListBlock):

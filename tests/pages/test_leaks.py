@@ -182,7 +182,7 @@ def test_page_that_is_not_hidden_appears_where_it_should(client, world, kind):
     expected = {
         "organisation": {"home", "directory", "hub", "project", "article", "sitemap", "api"},
         "hub": {
-            *("home", "groups", "register", "organisation", "hub", "sitemap", "api"),
+            *("home", "groups", "register", "organisation", "sitemap", "api"),
             *("second project", "second article"),
         },
         "project": {"home", "projects", "organisation", "hub", "second article", "sitemap", "api"},
@@ -206,6 +206,14 @@ def add_meeting(world):
     article = make_article(world.section, "Zichtbare tweede les", session=hidden)
     world.more_pages = {"second article": article}
     return hidden
+
+
+def own_addresses(world, meeting):
+    """The page and the calendar file of ``meeting``."""
+    return [
+        path_of(world.section.register) + meeting.route,
+        reverse("cultuurraad_wagtail:meeting_ics", args=["nl", meeting.translation_key]),
+    ]
 
 
 @pytest.mark.parametrize("how", HIDE_MEETING)

@@ -1,0 +1,154 @@
+"""Our blocks on a page of the host site, with and without a request."""
+
+from datetime import timedelta
+
+import pytest
+from django.template import Context, Template
+from django.urls import reverse
+from django.utils import timezone
+
+from cultuurraad_wagtail.blocks import COUNCIL_BLOCKS
+from tests.factories import (
+    make_article,
+    make_discipline,
+    make_form,
+    make_hub,
+    make_meeting,
+    make_organisation,
+    make_project,
+)
+from tests.host.models import HomePage
+
+
+def put(section, *blocks):
+    section.home.body = list(blocks)
+    section.home.save()
+    return section.home
+
+
+def body_of(client, page):
+    response = client.get(page.get_url_parts()[2])
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+def filled(section):
+    make_meeting(make_hub(section), "Volgende raad")
+    make_organisation(section, "De Zaal")
+    make_project(section, "Het Plan")
+    make_article(section, "De Les")
+    form = make_form("Wat vond je?", language=section.locale.language_code)
+    return put(
+        section,
+        ("next_meetings", {"heading": "Agenda", "limit": 3}),
+        ("organisations", {"heading": "Huizen", "limit": 3}),
+        ("projects", {"heading": "Plannen", "limit": 3}),
+        ("articles", {"heading": "Lessen", "limit": 3}),
+        ("feedback_form", {"form": form}),
+    )
+
+
+TEXTS = ["Agenda", "Huizen", "Plannen", "Lessen", "Volgende raad", "De Zaal", "Het Plan", "De Les", "Wat vond je?"]
+
+
+def test_blocks_show_the_councils_content_on_a_page_of_the_host(client, section):
+    body = body_of(client, filled(section))
+
+    assert [text for text in TEXTS if text not in body] == []
+    assert "<form" in body
+
+
+def test_blocks_without_a_request_show_the_content_of_the_pages_own_site(section):
+    page = filled(section)
+
+    body = Template("{% load wagtailcore_tags %}{% include_block page.body %}").render(Context({"page": page}))
+
+    assert [text for text in TEXTS if text not in body] == []
+    assert "<form" not in body
+
+
+def test_blocks_without_a_request_and_a_page_show_nothing_rather_than_fail(section):
+    page = filled(section)
+
+    body = Template("{% load wagtailcore_tags %}{% include_block body %}").render(Context({"body": page.body}))
+
+    for text in ("Volgende raad", "De Zaal", "Het Plan", "De Les"):
+        assert text not in body
+
+
+@pytest.mark.parametrize("name", ["next_meetings", "organisations", "projects", "articles"])
+def test_empty_list_block_says_so(client, section, name):
+    page = put(section, (name, {"heading": "Kop", "limit": 3}))
+
+    assert "cultuurraad-empty" in body_of(client, page)
+
+
+def test_list_block_shows_as_many_as_asked(client, section):
+    for number in range(3):
+        make_organisation(section, f"Huis {number}")
+    page = put(section, ("organisations", {"heading": "", "limit": 2}))
+
+    assert body_of(client, page).count("cultuurraad-card__title") == 2
+
+
+def test_list_block_keeps_one_discipline(client, section):
+    music = make_discipline("Muziek")
+    make_organisation(section, "Muziekhuis", disciplines=[music])
+    make_organisation(section, "Ander huis")
+    page = put(section, ("organisations", {"heading": "", "limit": 3, "discipline": music}))
+
+    body = body_of(client, page)
+
+    assert "Muziekhuis" in body
+    assert "Ander huis" not in body
+
+
+def test_list_block_shows_the_language_of_its_page(client, sections):
+    dutch, french = sections
+    make_organisation(dutch, "De Zaal")
+    make_organisation(french, "La Salle")
+    page = put(french, ("organisations", {"heading": "", "limit": 3}))
+
+    body = body_of(client, page)
+
+    assert "La Salle" in body
+    assert "De Zaal" not in body
+
+
+@pytest.mark.parametrize("fields", [{"live": False}, {"expire_at": timezone.now() - timedelta(minutes=1)}])
+def test_form_that_is_not_public_is_not_shown_by_its_block(client, section, fields):
+    page = put(section, ("feedback_form", {"form": make_form("Geheime vragen", **fields)}))
+
+    assert "Geheime vragen" not in body_of(client, page)
+
+
+def test_form_that_is_closed_is_shown_without_its_questions(client, section):
+    form = make_form("Wat vond je?", open_until=timezone.now() - timedelta(hours=1))
+    page = put(section, ("feedback_form", {"form": form}))
+
+    body = body_of(client, page)
+
+    assert "Wat vond je?" in body
+    assert "<form" not in body
+
+
+def test_block_whose_form_was_deleted_shows_nothing(client, section):
+    form = make_form("Wat vond je?")
+    page = put(section, ("feedback_form", {"form": form}))
+    form.questions.all().delete()
+    form.delete()
+
+    assert "Wat vond je?" not in body_of(client, HomePage.objects.get(pk=page.pk))
+
+
+@pytest.mark.parametrize("name", [name for name, block in COUNCIL_BLOCKS])
+def test_block_tells_the_editor_what_it_is_and_shows_itself_in_the_picker(editor_client, section, name):
+    stream_block = HomePage.body.field.stream_block
+    block = stream_block.child_blocks[name]
+    assert str(block.get_description()) != ""
+    assert block.is_previewable is True
+
+    response = editor_client.get(reverse("wagtailadmin_block_preview"), {"id": block.definition_prefix})
+
+    assert response.status_code == 200
+    assert "cultuurraad-block" in response.content.decode()
