@@ -16,6 +16,7 @@ class FeedbackFormBlock(blocks.StructBlock):
         is_shown = feedback_form is not None and feedback_form.is_visible()
         return {
             **context,
+            "origin": context.get("page"),
             "feedback_form": feedback_form if is_shown else None,
             # Without a request there is no CSRF token, so the block links to the form's own page instead.
             "form": feedback_form.answer_form()

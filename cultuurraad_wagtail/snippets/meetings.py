@@ -252,7 +252,7 @@ class AgendaItem(Orderable):
     title = models.CharField(_("title"), max_length=255)
     text = RichTextField(_("text"), blank=True, features=TEXT_FEATURES)
     presenter = models.CharField(_("who"), max_length=120, blank=True, help_text=_("Who introduces it."))
-    duration = models.PositiveSmallIntegerField(_("minutes"), null=True, blank=True)
+    duration = models.PositiveSmallIntegerField(_("time in minutes"), null=True, blank=True)
     document = models.ForeignKey(
         get_document_model_string(),
         verbose_name=_("document"),
