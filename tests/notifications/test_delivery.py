@@ -3,6 +3,7 @@
 import logging
 from datetime import timedelta
 
+import django
 import pytest
 from django.core import mail as sent_mail
 from django.core.mail.backends.locmem import EmailBackend
@@ -172,3 +173,13 @@ def test_retry_gives_failed_mail_all_its_attempts_again():
     assert (failed.status, failed.attempts, failed.next_attempt_at) == (MailStatus.QUEUED, 0, NOW)
     assert sent.status == MailStatus.SENT
     assert deliver_due(now=NOW) == DeliveryReport(sent=1)
+
+
+if django.VERSION >= (6, 1):
+
+    def test_mail_leaves_through_the_sites_mailers(settings):
+        del settings.EMAIL_BACKEND
+        settings.MAILERS = {"default": {"BACKEND": "django.core.mail.backends.locmem.EmailBackend"}}
+        make_mail()
+        assert deliver_due(now=NOW) == DeliveryReport(sent=1)
+        assert len(sent_mail.outbox) == 1
