@@ -23,7 +23,7 @@ class SafeExportMixin:
     def stream_csv(self, queryset):
         headings, rows = self.get_table(queryset)
         writer = csv.writer(Echo())
-        yield BOM + writer.writerow([neutralise_formula(force_str(word)) for word in headings])
+        yield BOM.encode() + writer.writerow([neutralise_formula(force_str(word)) for word in headings])
         for row in rows:
             yield writer.writerow([neutralise_formula(_as_text(cell)) for cell in row])
 

@@ -46,7 +46,7 @@ class MeetingViewSet(SnippetViewSet):
     add_to_admin_menu = False
 
     def get_queryset(self, request):
-        return Meeting.objects.select_related("workgroup", "locale", "latest_revision")
+        return Meeting.objects.for_listing().select_related("workgroup")
 
 
 class PersonViewSet(SnippetViewSet):
@@ -73,6 +73,9 @@ class DisciplineViewSet(SnippetViewSet):
     ordering = ["sort_order", "name"]
     list_per_page = 50
 
+    def get_queryset(self, request):
+        return Discipline.objects.select_related("locale")
+
 
 class FeedbackFormViewSet(SnippetViewSet):
     model = FeedbackForm
@@ -90,6 +93,4 @@ class FeedbackFormViewSet(SnippetViewSet):
     ordering = ["title"]
 
     def get_queryset(self, request):
-        return FeedbackForm.objects.select_related("locale", "latest_revision").annotate(
-            response_count=Count("responses")
-        )
+        return FeedbackForm.objects.for_listing().annotate(response_count=Count("responses"))

@@ -20,12 +20,12 @@ from wagtail.search import index
 
 from ..conf import layout_context
 from ..visibility import not_expired
-from .base import EditorialSnippet
+from .base import EditorialQuerySet, EditorialSnippet
 from .forms import FeedbackFormForm
 from .questions import AnswerForm, QuestionFormBuilder
 
 
-class FeedbackFormQuerySet(models.QuerySet):
+class FeedbackFormQuerySet(EditorialQuerySet):
     def visible(self, now=None):
         """Published forms, whether they take answers at this moment or not."""
         return self.filter(not_expired(now), live=True).select_related("locale")

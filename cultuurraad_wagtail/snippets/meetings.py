@@ -24,13 +24,13 @@ from ..conf import layout_context
 from ..fields import council_zone
 from ..text import plain_text
 from ..visibility import not_expired, public_collections, visible_pages
-from .base import EditorialSnippet
+from .base import EditorialQuerySet, EditorialSnippet
 from .forms import MeetingForm
 
 TEXT_FEATURES = ["h3", "h4", "bold", "italic", "ol", "ul", "link", "document-link"]
 
 
-class MeetingQuerySet(models.QuerySet):
+class MeetingQuerySet(EditorialQuerySet):
     def visible(self, *, site, locale, now=None):
         """The published meetings in ``locale`` of groups that a visitor of ``site`` may see."""
         hub_model = self.model._meta.get_field("workgroup").related_model

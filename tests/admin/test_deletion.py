@@ -1,0 +1,130 @@
+"""Deleting what is in use: never an error page, always a sentence that says what uses it."""
+
+import pytest
+from django.contrib.messages import get_messages
+from django.urls import reverse
+from wagtail.models import Page
+
+from cultuurraad_wagtail.models import FeedbackForm, Meeting, Person, ProjectShowcasePage
+from tests.factories import (
+    make_article,
+    make_form,
+    make_hub,
+    make_mandate,
+    make_meeting,
+    make_organisation,
+    make_person,
+    make_project,
+    make_response,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def delete_page(client, page):
+    return client.post(reverse("wagtailadmin_pages:delete", args=[page.pk]))
+
+
+def bulk_delete(client, objects):
+    model = Page if isinstance(objects[0], Page) else type(objects[0])
+    url = reverse("wagtail_bulk_action", args=[model._meta.app_label, model._meta.model_name, "delete"])
+    query = "&".join(f"id={each.pk}" for each in objects)
+    return client.post(f"{url}?{query}&next=/admin/", {"confirm": "yes"})
+
+
+def delete_snippet(client, instance):
+    return client.post(reverse(instance.snippet_viewset.get_url_name("delete"), args=[instance.pk]))
+
+
+def message_of(response):
+    return " ".join(str(each) for each in get_messages(response.wsgi_request))
+
+
+def test_organisation_with_mandate_and_project_is_kept_and_its_uses_are_named(editor_client, section):
+    organisation = make_organisation(section, "Zinneke")
+    person = make_person("Amina", "El Amrani")
+    make_mandate(person, make_hub(section), organisation)
+    make_project(section, "Stoet", partners=[organisation])
+    make_project(section, "Zomer", lead_organisation=organisation)
+    make_article(section, "Les", organisations=[organisation])
+    response = delete_page(editor_client, organisation)
+    assert response.status_code == 302
+    assert Page.objects.filter(pk=organisation.pk).exists()
+    for use in ("Amina El Amrani", "Stoet", "Zomer", "Les"):
+        assert use in message_of(response)
+
+
+def test_bulk_delete_of_organisations_in_use_keeps_all_of_them(editor_client, section):
+    used, unused = make_organisation(section), make_organisation(section)
+    make_project(section, partners=[used])
+    response = bulk_delete(editor_client, [used, unused])
+    assert response.status_code == 302
+    assert Page.objects.filter(pk__in=[used.pk, unused.pk]).count() == 2
+
+
+def test_unused_organisation_is_deleted(editor_client, section):
+    organisation = make_organisation(section)
+    assert delete_page(editor_client, organisation).status_code == 302
+    assert not Page.objects.filter(pk=organisation.pk).exists()
+
+
+def test_directory_with_a_used_organisation_below_it_is_kept(editor_client, section):
+    make_project(section, partners=[make_organisation(section)])
+    response = delete_page(editor_client, section.directory)
+    assert response.status_code == 302
+    assert Page.objects.filter(pk=section.directory.pk).exists()
+
+
+def test_uses_that_go_along_do_not_hold_back(editor_client, section):
+    organisation = make_organisation(section)
+    project = make_project(section, partners=[organisation], lead_organisation=organisation)
+    bulk_delete(editor_client, [section.directory, section.projects])
+    assert not Page.objects.filter(pk__in=[organisation.pk, project.pk]).exists()
+
+
+def test_hub_with_meetings_is_kept(editor_client, section):
+    hub = make_hub(section)
+    make_meeting(hub, "Eerste vergadering")
+    response = delete_page(editor_client, hub)
+    assert response.status_code == 302
+    assert "Eerste vergadering" in message_of(response)
+    assert Page.objects.filter(pk=hub.pk).exists()
+
+
+def test_meeting_that_an_article_refers_to_is_kept(editor_client, section):
+    meeting = make_meeting(make_hub(section))
+    make_article(section, "Wat we leerden", session=meeting)
+    response = delete_snippet(editor_client, meeting)
+    assert response.status_code == 302
+    assert "Wat we leerden" in message_of(response)
+    assert Meeting.objects.filter(pk=meeting.pk).exists()
+
+
+def test_form_with_responses_is_kept_single_and_in_bulk(editor_client, section):
+    form = make_form()
+    make_response(form)
+    assert delete_snippet(editor_client, form).status_code == 302
+    assert bulk_delete(editor_client, [form, make_form()]).status_code == 302
+    assert FeedbackForm.objects.count() == 2
+
+
+def test_form_without_responses_is_deleted(editor_client, section):
+    form = make_form()
+    assert delete_snippet(editor_client, form).status_code == 302
+    assert FeedbackForm.objects.count() == 0
+
+
+def test_person_is_deleted_with_their_mandates(editor_client, section):
+    person = make_person()
+    make_mandate(person, make_hub(section))
+    make_mandate(make_person(), make_hub(section), substitute_of=person, role="substitute")
+    assert delete_snippet(editor_client, person).status_code == 302
+    assert Person.objects.count() == 1
+
+
+def test_message_escapes_titles(editor_client, section):
+    organisation = make_organisation(section, "<b>vet</b>")
+    make_project(section, "<script>alert(1)</script>", partners=[organisation])
+    response = delete_page(editor_client, organisation)
+    assert "<script>" not in message_of(response)
+    assert ProjectShowcasePage.objects.count() == 1

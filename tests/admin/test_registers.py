@@ -1,0 +1,161 @@
+"""The registers of responses and of mail: who may see them, and what they hand out."""
+
+import csv
+from io import BytesIO, StringIO
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group, Permission
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from openpyxl import load_workbook
+
+from cultuurraad_wagtail.models import OutboxMail, Response
+from tests.factories import make_form, make_response
+
+pytestmark = pytest.mark.django_db
+
+INDEX = "cultuurraad_responses_modeladmin_index"
+
+
+def user_with(*codenames):
+    group = Group.objects.create(name="proef")
+    group.permissions.add(Permission.objects.get(codename="access_admin"))
+    group.permissions.add(*Permission.objects.filter(codename__in=codenames))
+    user = get_user_model().objects.create_user("proef", "proef@example.org", "geheim")
+    user.groups.add(group)
+    return user
+
+
+@pytest.fixture
+def response(section):
+    questions = [{"label": "Naam"}, {"label": "Terug", "field_type": "yes_no"}]
+    return make_response(make_form("Enquête", questions=questions), answers={"Naam": "Zoë", "Terug": "yes"})
+
+
+def addresses(response):
+    return {
+        "list": reverse(INDEX),
+        "csv": reverse(INDEX) + "?export=csv",
+        "xlsx": reverse(INDEX) + "?export=xlsx",
+        "inspect": reverse("cultuurraad_responses_modeladmin_inspect", args=[response.pk]),
+    }
+
+
+@pytest.mark.parametrize("name", ["list", "csv", "xlsx", "inspect"])
+def test_every_view_asks_for_the_view_permission(client, response, name):
+    client.force_login(user_with("change_response", "view_meeting"))
+    refused = client.get(addresses(response)[name])
+    assert refused.status_code == 302
+    assert refused.url == reverse("wagtailadmin_home")
+
+
+@pytest.mark.parametrize("name", ["list", "csv", "xlsx", "inspect"])
+def test_the_view_permission_is_enough_to_read(client, response, name):
+    client.force_login(user_with("view_response"))
+    assert client.get(addresses(response)[name]).status_code == 200
+
+
+@pytest.mark.parametrize("action", ["create", "edit", "delete"])
+def test_readers_change_nothing(client, response, action):
+    client.force_login(user_with("view_response"))
+    args = [] if action == "create" else [response.pk]
+    url = reverse(f"cultuurraad_responses_modeladmin_{action}", args=args)
+    assert client.post(url).status_code == 302
+    assert Response.objects.count() == 1
+
+
+@pytest.mark.parametrize("action", ["create", "edit"])
+def test_nobody_adds_or_edits_a_response(editor_client, response, action):
+    args = [] if action == "create" else [response.pk]
+    url = reverse(f"cultuurraad_responses_modeladmin_{action}", args=args)
+    refused = editor_client.get(url)
+    assert refused.status_code == 302
+    assert refused.url == reverse("wagtailadmin_home")
+
+
+def test_a_response_can_be_erased_by_those_who_may(editor_client, response):
+    url = reverse("cultuurraad_responses_modeladmin_delete", args=[response.pk])
+    assert editor_client.post(url).status_code == 302
+    assert Response.objects.count() == 0
+
+
+def test_inspect_shows_questions_and_answers_in_words(editor_client, response):
+    page = editor_client.get(addresses(response)["inspect"]).content.decode()
+    for word in ("Enquête", "Naam", "Zoë", "Terug", "Ja"):
+        assert word in page
+
+
+def csv_rows(client, query=""):
+    answer = client.get(reverse(INDEX) + "?export=csv" + query)
+    content = b"".join(answer.streaming_content).decode("utf-8")
+    assert content[0] == "\ufeff"
+    return list(csv.reader(StringIO(content[1:])))
+
+
+def xlsx_rows(client):
+    answer = client.get(reverse(INDEX) + "?export=xlsx")
+    sheet = load_workbook(BytesIO(b"".join(answer.streaming_content))).active
+    return list(sheet.iter_rows()), [list(row) for row in sheet.iter_rows(values_only=True)]
+
+
+def test_csv_has_a_column_per_question(editor_client, response):
+    heading, row = csv_rows(editor_client)
+    assert heading == ["Verzonden op", "Formulier", "Pagina", "Naam", "Terug"]
+    assert row[1:] == ["Enquête", "", "Zoë", "Ja"]
+
+
+def test_csv_of_several_forms_has_all_their_questions(editor_client, response):
+    other = make_form("Tweede", questions=[{"label": "Leeftijd", "field_type": "number"}])
+    make_response(other, answers={"Leeftijd": "41"})
+    rows = csv_rows(editor_client)
+    assert rows[0][3:] == ["Naam", "Terug", "Leeftijd"]
+    assert sorted(row[3:] for row in rows[1:]) == [["", "", "41"], ["Zoë", "Ja", ""]]
+
+
+def test_csv_follows_the_filter(editor_client, response):
+    make_response(make_form("Tweede"))
+    assert len(csv_rows(editor_client)) == 3
+    assert len(csv_rows(editor_client, f"&form__id__exact={response.form_id}")) == 2
+
+
+@pytest.mark.parametrize("evil", ["=HYPERLINK(1)", "+32 2 1", "-1+1", "@SUM(A1)", "\tx", "\rx", "  =1"])
+def test_no_cell_is_a_formula(editor_client, section, evil):
+    form = make_form(questions=[{"label": "=cmd"}])
+    make_response(form, answers={"=cmd": evil})
+    rows = csv_rows(editor_client)
+    assert rows[0][3] == "'=cmd"
+    assert rows[1][3] == "'" + evil
+    cells, _ = xlsx_rows(editor_client)
+    assert [cell.data_type for cell in cells[1]][3] == "s"
+    assert cells[1][3].value.startswith("'")
+
+
+def test_xlsx_holds_text_that_a_workbook_forbids(editor_client, section):
+    form = make_form(questions=[{"label": "Naam"}])
+    make_response(form, answers={"Naam": "voor\x0bna"})
+    _, rows = xlsx_rows(editor_client)
+    assert rows[1][3] == "voorna"
+
+
+def test_export_costs_the_same_queries_for_one_and_many(editor_client, response):
+    def count():
+        with CaptureQueriesContext(connection) as queries:
+            csv_rows(editor_client)
+        return len(queries)
+
+    one = count()
+    for number in range(5):
+        make_response(response.form, answers={"Naam": f"N{number}"})
+    assert count() == one
+
+
+def test_mail_register_lists_and_shows_failed_mail(editor_client, section):
+    mail = OutboxMail.objects.create(
+        recipient="els@example.org", subject="Nieuw antwoord", body="Tekst", status="failed", last_error="550 nee"
+    )
+    listing = editor_client.get(reverse("cultuurraad_mail_modeladmin_index") + "?status__exact=failed")
+    assert "Nieuw antwoord" in listing.content.decode()
+    shown = editor_client.get(reverse("cultuurraad_mail_modeladmin_inspect", args=[mail.pk])).content.decode()
+    assert "550 nee" in shown

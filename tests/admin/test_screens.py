@@ -1,0 +1,180 @@
+"""The editor's screens: the menu, the listings, the dashboard panel, the panels in a form."""
+
+from datetime import timedelta
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group, Permission
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+
+from cultuurraad_wagtail.models import Discipline, FeedbackForm, Meeting, OutboxMail, Person
+from tests.factories import (
+    in_brussels,
+    make_article,
+    make_discipline,
+    make_form,
+    make_hub,
+    make_mandate,
+    make_meeting,
+    make_organisation,
+    make_past_meeting,
+    make_person,
+    make_project,
+    make_response,
+)
+
+pytestmark = pytest.mark.django_db
+
+LISTINGS = {
+    "organisations": "cultuurraad_organisations:index",
+    "workgroups": "cultuurraad_workgroups:index",
+    "projects": "cultuurraad_projects:index",
+    "articles": "cultuurraad_articles:index",
+    "meetings": Meeting,
+    "people": Person,
+    "forms": FeedbackForm,
+    "disciplines": Discipline,
+}
+
+
+def address(name):
+    target = LISTINGS[name]
+    return reverse(target if isinstance(target, str) else target.snippet_viewset.get_url_name("list"))
+
+
+def make_one(section, name):
+    hub = make_hub(section)
+    organisation = make_organisation(section)
+    return {
+        "organisations": lambda: organisation,
+        "workgroups": lambda: hub,
+        "projects": lambda: make_project(section, lead_organisation=organisation),
+        "articles": lambda: make_article(section),
+        "meetings": lambda: make_meeting(hub),
+        "people": lambda: make_mandate(make_person(), hub, organisation),
+        "forms": lambda: make_response(make_form()),
+        "disciplines": lambda: make_discipline(name=f"Dans {Discipline.objects.count()}"),
+    }[name]()
+
+
+@pytest.mark.parametrize("name", LISTINGS)
+def test_listing_shows_its_items_at_a_constant_number_of_queries(editor_client, section, name):
+    def count():
+        with CaptureQueriesContext(connection) as queries:
+            assert editor_client.get(address(name)).status_code == 200
+        # Wagtail's simple_translation asks for each row whether it can still be translated.
+        return len([each for each in queries if 'FROM "wagtailcore_locale" WHERE NOT' not in each["sql"]])
+
+    editor_client.get(address(name))
+    make_one(section, name)
+    one = count()
+    for _ in range(4):
+        make_one(section, name)
+    assert count() <= one
+
+
+def test_menu_holds_everything_in_dutch(editor_client):
+    page = editor_client.get(reverse("wagtailadmin_home")).content.decode()
+    for label in (
+        "Cultuurraad",
+        "Organisaties",
+        "Werkgroepen",
+        "Vergaderingen",
+        "Personen",
+        "Projecten",
+        "Kennisbank",
+        "Feedbackformulieren",
+        "Antwoorden",
+    ):
+        assert f'"label": "{label}"' in page
+
+
+@pytest.mark.parametrize(
+    ("name", "query", "shown", "hidden"),
+    [
+        ("organisations", "municipality=Elsene", "In Elsene", "In Schaarbeek"),
+        ("meetings", "status=cancelled", "Afgelaste", "Gewone"),
+        ("projects", "status=running", "Lopend plan", "Nog een idee"),
+    ],
+)
+def test_listing_filters(editor_client, section, name, query, shown, hidden):
+    make_organisation(section, "In Elsene", municipality="Elsene")
+    make_organisation(section, "In Schaarbeek", municipality="Schaarbeek")
+    hub = make_hub(section)
+    make_meeting(hub, "Afgelaste", status="cancelled")
+    make_meeting(hub, "Gewone")
+    make_project(section, "Lopend plan", status="running")
+    make_project(section, "Nog een idee")
+    page = editor_client.get(f"{address(name)}?{query}").content.decode()
+    assert shown in page
+    assert hidden not in page
+
+
+def test_meeting_listing_tells_the_hour_in_brussels(editor_client, section):
+    make_meeting(make_hub(section), starts_at=in_brussels(2031, 7, 1, 19, 30))
+    assert "1-7-2031 19:30" in editor_client.get(address("meetings")).content.decode()
+
+
+def panel(client):
+    return client.get(reverse("wagtailadmin_home")).content.decode()
+
+
+def test_attention_panel_counts_what_waits(editor_client, section):
+    hub = make_hub(section)
+    make_meeting(hub, starts_at=timezone.now() + timedelta(days=3))
+    make_meeting(hub, starts_at=timezone.now() + timedelta(days=4), agenda=["Welkom"])
+    make_past_meeting(hub)
+    make_past_meeting(hub, status="cancelled")
+    make_past_meeting(hub, minutes="<p>Verslag</p>")
+    make_organisation(section)
+    make_organisation(section, summary="Kort.", contact_email="a@example.org")
+    make_response(make_form())
+    OutboxMail.objects.create(recipient="a@example.org", subject="x", body="y", status="failed")
+    page = panel(editor_client)
+    for line in (
+        "1 vergadering in de komende twee weken heeft nog geen agenda.",
+        "1 vergadering is voorbij en heeft nog geen verslag.",
+        "1 organisatie heeft geen samenvatting of geen privé contactadres.",
+        "Er kwam deze week 1 antwoord binnen.",
+        "1 e-mail kon niet verzonden worden.",
+    ):
+        assert line in page
+
+
+def test_attention_panel_says_so_when_nothing_waits(editor_client, section):
+    assert "Er wacht niets. Goed gedaan." in panel(editor_client)
+
+
+def test_attention_panel_tells_a_user_only_what_they_may_see(client, section):
+    make_past_meeting(make_hub(section))
+    make_response(make_form())
+    make_organisation(section)
+    user = get_user_model().objects.create_user("gast", "gast@example.org", "geheim")
+    group = Group.objects.create(name="enkel toegang")
+    group.permissions.add(Permission.objects.get(codename="access_admin"))
+    user.groups.add(group)
+    client.force_login(user)
+    page = panel(client)
+    assert "cultuurraad-attention" not in page
+
+
+def test_hub_editor_shows_members_and_meetings(editor_client, section):
+    hub = make_hub(section)
+    make_mandate(make_person("Amina", "El Amrani"), hub, role="chair")
+    make_meeting(hub, "Voorjaarsvergadering")
+    page = editor_client.get(reverse("wagtailadmin_pages:edit", args=[hub.pk])).content.decode()
+    assert "Amina El Amrani, Voorzitter" in page
+    assert "Voorjaarsvergadering" in page
+
+
+def test_profile_editor_offers_disciplines_of_its_own_language(editor_client, sections):
+    dutch, _french = sections
+    music = make_discipline("Muziek")
+    make_discipline("Musique", language="fr", translation_of=music)
+    page = make_organisation(dutch)
+    html = editor_client.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).content.decode()
+    assert "Muziek" in html
+    assert "Musique" not in html
