@@ -10,8 +10,8 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 from wagtail.admin.utils import get_admin_base_url
 
-from ..models import Response
 from ..notifications import queue_mail
+from ..records.responses import Response
 from ..snippets.questions import answers_of
 
 logger = logging.getLogger("cultuurraad_wagtail.feedback")

@@ -15,7 +15,13 @@ from wagtail.models import (
     WorkflowTask,
 )
 
-from ..models import Discipline, FeedbackForm, Meeting, OrganisationDirectoryPage, OutboxMail, Person, Response
+from ..pages.organisations import OrganisationDirectoryPage
+from ..records.outbox import OutboxMail
+from ..records.responses import Response
+from ..snippets.disciplines import Discipline
+from ..snippets.feedback import FeedbackForm
+from ..snippets.meetings import Meeting
+from ..snippets.people import Person
 
 EDITORS = "Cultuurraad redactie"
 MODERATORS = "Cultuurraad moderatoren"

@@ -5,13 +5,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, override
 from wagtail.models import Locale
 
-from ..models import (
-    KnowledgeIndexPage,
-    MeetingRegisterPage,
-    OrganisationDirectoryPage,
-    ProjectIndexPage,
-    WorkgroupIndexPage,
-)
+from ..pages.knowledge import KnowledgeIndexPage
+from ..pages.meetings import MeetingRegisterPage
+from ..pages.organisations import OrganisationDirectoryPage
+from ..pages.projects import ProjectIndexPage
+from ..pages.workgroups import WorkgroupIndexPage
 from ..text import free_slug
 from .disciplines import seed_disciplines
 from .groups import set_up_groups, set_up_moderation

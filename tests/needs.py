@@ -1,0 +1,23 @@
+"""What a test needs of the machine. Where it is missing the test is skipped and says why; in CI it fails."""
+
+import os
+import shutil
+
+import pytest
+
+IN_CI = os.environ.get("CI") == "true"
+
+
+def missing(reason):
+    """Skip, or fail in CI: there a skipped test would hide that nothing was tested."""
+    if IN_CI:
+        pytest.fail(f"{reason} In CI this is a failure.")
+    pytest.skip(reason)
+
+
+def program(*names):
+    """The path of the first of ``names`` that is installed."""
+    for name in names:
+        if path := shutil.which(name):
+            return path
+    return missing(f"None of these programs is installed: {', '.join(names)}.")
