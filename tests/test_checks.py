@@ -1,11 +1,8 @@
 """System checks: silent on a sound site, and a fix for each thing that is wrong."""
 
-import io
-
 import django
 import pytest
 from django.core import checks as django_checks
-from django.core.management import call_command
 from django.test import override_settings
 
 from cultuurraad_wagtail import checks
@@ -22,9 +19,7 @@ def told(messages):
 
 @pytest.mark.django_db
 def test_sound_site_hears_nothing():
-    output = io.StringIO()
-    call_command("check", stdout=output, stderr=output)
-    assert output.getvalue() == "System check identified no issues (0 silenced).\n"
+    assert [message for message in django_checks.run_checks() if "cultuurraad" in (message.id or "")] == []
 
 
 def test_every_check_is_registered():

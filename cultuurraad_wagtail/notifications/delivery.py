@@ -15,6 +15,7 @@ from django.core.mail import EmailMessage
 from django.db import router, transaction
 from django.db.models import F
 from django.utils import timezone
+from django.utils.encoding import punycode
 from django.utils.text import Truncator
 
 from ..choices import MailStatus
@@ -101,7 +102,7 @@ def _give_up_lost(now):
 
 
 def _message(mail):
-    domain = settings.DEFAULT_FROM_EMAIL.rpartition("@")[2].strip(" >") or "localhost"
+    domain = punycode(settings.DEFAULT_FROM_EMAIL.rpartition("@")[2].strip(" >")) or "localhost"
     return EmailMessage(
         subject=mail.subject,
         body=mail.body,

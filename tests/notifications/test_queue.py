@@ -121,6 +121,24 @@ def test_sent_mail_carries_the_headers_of_an_automatic_message(settings):
     assert re.fullmatch(rf"<cultuurraad\.{stored.pk}\.[0-9]{{20}}@example\.brussels>", message["Message-ID"])
 
 
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("sender", "domain"),
+    [
+        ("Raad <raad@brüssel.example>", "xn--brssel-4ya.example"),
+        ("webmaster@localhost", "localhost"),
+        ("", "localhost"),
+    ],
+)
+def test_message_id_is_plain_ascii_whatever_the_sender(settings, sender, domain):
+    settings.DEFAULT_FROM_EMAIL = sender
+    queue()
+    deliver_due()
+    (message,) = mail.outbox
+    assert message.extra_headers["Message-ID"].endswith(f"@{domain}>")
+    assert f"@{domain}>".encode() in message.message().as_bytes()
+
+
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("sending", ["inline", "background", "command"])
 def test_rolled_back_transaction_sends_nothing(settings, sending):
