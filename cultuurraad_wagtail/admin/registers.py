@@ -1,5 +1,8 @@
 """Read-only registers: what visitors sent in, and the mail that left."""
 
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 from wagtail_modeladmin.helpers import PermissionHelper
 from wagtail_modeladmin.options import ModelAdmin
@@ -7,6 +10,7 @@ from wagtail_modeladmin.views import IndexView, InspectView
 
 from ..feedback import responses_as_table
 from ..models import OutboxMail, Response
+from ..notifications import retry
 from .exports import SafeExportMixin
 
 
@@ -65,8 +69,35 @@ class ResponseRegister(Register):
     inspect_template_name = "cultuurraad_wagtail/admin/response_inspect.html"
 
 
+class MailInspectView(InspectView):
+    """One mail; for those who may change mail, a button that sends a failed one again."""
+
+    @property
+    def can_retry(self):
+        user = self.request.user
+        return self.instance.is_failed and self.permission_helper.user_can_retry(user)
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(**kwargs) | {"can_retry": self.can_retry}
+
+    def post(self, request, *args, **kwargs):
+        if not self.can_retry:
+            raise PermissionDenied
+        retry(mails=OutboxMail.objects.filter(pk=self.instance.pk))
+        messages.success(request, _("The mail waits in the queue again and leaves with the next round."))
+        return redirect(self.index_url)
+
+
+class MailPermissionHelper(ReadOnlyPermissionHelper):
+    def user_can_retry(self, user):
+        return self._may(user, "change")
+
+
 class MailRegister(Register):
     model = OutboxMail
+    permission_helper_class = MailPermissionHelper
+    inspect_view_class = MailInspectView
+    inspect_template_name = "cultuurraad_wagtail/admin/mail_inspect.html"
     menu_icon = "mail"
     menu_label = _("Mail")
     base_url_path = "cultuurraad/mail"

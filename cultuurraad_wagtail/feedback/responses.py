@@ -61,13 +61,14 @@ def _submission_key(feedback_form, token, visitor, answers):
 def _tell_editor(response):
     """Queue a mail to the editor named on the form; should that fail, the answer is stored all the same."""
     editor = response.form.notify
-    if editor is None or not editor.is_active or not editor.email:
+    address = editor and getattr(editor, editor.get_email_field_name(), "")
+    if not address or not editor.is_active:
         return
     try:
         with transaction.atomic():
             path = reverse("cultuurraad_responses_modeladmin_inspect", args=[response.pk])
             queue_mail(
-                to=editor.email,
+                to=address,
                 template="new_response",
                 language=_language_of(editor, response.form),
                 context={

@@ -31,6 +31,14 @@ class MeetingRegisterPage(RoutablePageMixin, CouncilPage):
         verbose_name = _("meeting register")
         verbose_name_plural = _("meeting registers")
 
+    def get_sitemap_urls(self, request=None):
+        """The register itself and every meeting a visitor may read."""
+        meetings = Meeting.objects.visible(site=self.get_site(), locale=self.locale)
+        root = self.get_full_url(request)
+        return super().get_sitemap_urls(request) + [
+            {"location": root + each.route, "lastmod": each.last_published_at} for each in meetings
+        ]
+
     @path("")
     def upcoming_and_past(self, request):
         """Meetings to come, all of them, and past ones some on each page; ``?group=`` keeps one group's."""

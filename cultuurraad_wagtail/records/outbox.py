@@ -52,3 +52,8 @@ class OutboxMail(models.Model):
 
     def __str__(self):
         return f"{self.subject} → {self.recipient}"
+
+    @property
+    def is_failed(self):
+        """Whether it was given up, so that only a person can send it again."""
+        return self.status == MailStatus.FAILED

@@ -1,6 +1,7 @@
 """Editor forms of the snippets: the rules that span several fields, said where they are typed."""
 
 from django import forms
+from django.contrib.auth import get_user_model
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 
@@ -28,6 +29,13 @@ class MeetingForm(WagtailAdminModelForm):
         return cleaned
 
 
+def users_with_address():
+    """The active users that a mail can reach, whichever field the site's user model keeps the address in."""
+    users = get_user_model()
+    field = users.get_email_field_name()
+    return users._default_manager.filter(is_active=True).exclude(**{field: ""}).exclude(**{field: None})
+
+
 class FeedbackFormForm(WagtailAdminModelForm):
     open_from = CouncilDateTimeField(
         label=_("open from"), required=False, help_text=_("Leave empty to open the form at once.")
@@ -35,6 +43,11 @@ class FeedbackFormForm(WagtailAdminModelForm):
     open_until = CouncilDateTimeField(
         label=_("open until"), required=False, help_text=_("Leave empty to keep the form open.")
     )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "notify" in self.fields:
+            self.fields["notify"].queryset = users_with_address()
 
     def clean(self):
         cleaned = super().clean()

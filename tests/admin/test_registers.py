@@ -159,3 +159,32 @@ def test_mail_register_lists_and_shows_failed_mail(editor_client, section):
     assert "Nieuw antwoord" in listing.content.decode()
     shown = editor_client.get(reverse("cultuurraad_mail_modeladmin_inspect", args=[mail.pk])).content.decode()
     assert "550 nee" in shown
+
+
+@pytest.fixture
+def failed_mail(section):
+    return OutboxMail.objects.create(recipient="els@example.org", subject="x", body="y", status="failed", attempts=8)
+
+
+def test_failed_mail_is_queued_again_by_those_who_may(editor_client, failed_mail):
+    url = reverse("cultuurraad_mail_modeladmin_inspect", args=[failed_mail.pk])
+    assert "Opnieuw verzenden" in editor_client.get(url).content.decode()
+    assert editor_client.post(url).status_code == 302
+    failed_mail.refresh_from_db()
+    assert (failed_mail.status, failed_mail.attempts) == ("queued", 0)
+
+
+def test_readers_cannot_queue_mail_again(client, failed_mail):
+    client.force_login(user_with("view_outboxmail"))
+    url = reverse("cultuurraad_mail_modeladmin_inspect", args=[failed_mail.pk])
+    assert "Opnieuw verzenden" not in client.get(url).content.decode()
+    client.post(url)
+    failed_mail.refresh_from_db()
+    assert failed_mail.status == "failed"
+
+
+def test_sent_mail_is_not_queued_again(editor_client, failed_mail):
+    OutboxMail.objects.update(status="sent")
+    editor_client.post(reverse("cultuurraad_mail_modeladmin_inspect", args=[failed_mail.pk]))
+    failed_mail.refresh_from_db()
+    assert failed_mail.status == "sent"
