@@ -271,6 +271,7 @@ def test_profile_shows_its_logo_with_the_words_for_it(client, section):
     assert "bestandsnaam" not in body
 
 
+@pytest.mark.django_db
 def test_enterprise_number_of_a_profile_is_completed_and_checked():
     organisation = OrganisationProfilePage(title="De Zaal", slug="de-zaal", enterprise_number="407.626.464")
     organisation.clean()
@@ -284,7 +285,7 @@ def test_enterprise_number_of_a_profile_is_completed_and_checked():
 
 
 @pytest.mark.parametrize(("fields", "missing"), [({"latitude": 50.8}, "longitude"), ({"longitude": 4.3}, "latitude")])
-def test_half_a_coordinate_is_refused(fields, missing):
+def test_half_a_coordinate_is_refused(db, fields, missing):
     with pytest.raises(ValidationError) as raised:
         OrganisationProfilePage(title="De Zaal", slug="de-zaal", **fields).clean()
 
@@ -350,6 +351,7 @@ def test_showcase_shows_who_takes_part_and_the_period(client, section):
     assert "Een zaal" in response.content.decode()
 
 
+@pytest.mark.django_db
 def test_project_that_ends_before_it_begins_is_refused():
     project = ProjectShowcasePage(title="Plan", slug="plan", starts_on=days_from_today(1), ends_on=days_from_today(0))
 
