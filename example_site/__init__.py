@@ -1,0 +1,1 @@
+"""A small council site that uses the package as any site would."""

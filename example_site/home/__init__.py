@@ -1,0 +1,1 @@
+"""The site's own pages: a home page, ordinary pages, a search."""

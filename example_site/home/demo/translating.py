@@ -1,0 +1,79 @@
+"""A third of the council's content in French, tied to the Dutch by its translation key."""
+
+from wagtail.rich_text import RichText
+
+from cultuurraad_wagtail.models import (
+    FeedbackForm,
+    KnowledgeArticlePage,
+    Meeting,
+    OrganisationProfilePage,
+    ProjectShowcasePage,
+    WorkgroupHubPage,
+)
+
+from . import french, making
+
+
+def load_french(dutch, locale):
+    """What ``french`` words, beside the content in the locale ``dutch``."""
+    for page in _named(WorkgroupHubPage, dutch, french.GROUPS):
+        title, summary, purpose = french.GROUPS[page.title]
+        making.translation(page, locale, title, summary=summary, purpose=purpose, body=[])
+    for page in _named(OrganisationProfilePage, dutch, french.ORGANISATIONS):
+        summary, mission = french.ORGANISATIONS[page.title]
+        texts = {"summary": summary, "search_description": summary, "mission": f"<p>{mission}</p>"}
+        making.translation(page, locale, page.title, goals="", ongoing_projects="", accessibility="", **texts)
+    for page in _named(ProjectShowcasePage, dutch, french.PROJECTS):
+        title, summary, sought, text = french.PROJECTS[page.title]
+        body = [("paragraph", RichText(text))]
+        making.translation(
+            page, locale, title, summary=summary, search_description=summary, sought=sought, body=body, results=""
+        )
+    for page in _named(KnowledgeArticlePage, dutch, french.ARTICLES):
+        _article(page, locale)
+    for meeting in _named(Meeting, dutch, french.MEETINGS):
+        _meeting(meeting, locale)
+    _form(FeedbackForm.objects.get(title=french.FORM["of"], locale=dutch), locale)
+
+
+def _named(model, locale, words):
+    return model.objects.filter(locale=locale, title__in=words).order_by("pk")
+
+
+def _article(page, locale):
+    title, summary, *texts, cost = french.ARTICLES[page.title]
+    names = ("context", "what_worked", "obstacles", "lessons")
+    making.translation(
+        page,
+        locale,
+        title,
+        summary=summary,
+        search_description=summary,
+        cost_and_time=cost,
+        **dict(zip(names, texts, strict=True)),
+    )
+
+
+def _meeting(meeting, locale):
+    making.translation(
+        meeting,
+        locale,
+        french.MEETINGS[meeting.title],
+        workgroup=meeting.workgroup.get_translation(locale),
+        introduction=french.INTRODUCTION,
+        minutes="",
+        agenda_items=[],
+    )
+
+
+def _form(form, locale):
+    if form.get_translation_or_none(locale):
+        return
+    words = french.FORM
+    new = form.copy_for_translation(locale)
+    new.title, new.slug, new.introduction, new.thanks = words["title"], "", words["introduction"], words["thanks"]
+    for question, (label, more) in zip(new.questions.all(), words["questions"], strict=True):
+        question.label = label
+        question.help_text = more.get("help_text", "")
+        question.low_label, question.high_label = more.get("low_label", ""), more.get("high_label", "")
+    making.publish(new)

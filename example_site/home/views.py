@@ -1,0 +1,19 @@
+"""Search over the pages that a visitor may see, in the language of the address."""
+
+from django.core.paginator import Paginator
+from django.shortcuts import render
+from wagtail.models import Locale, Page, Site
+
+from cultuurraad_wagtail.visibility import visible_pages
+
+
+def search(request):
+    query = request.GET.get("q", "").strip()[:100]
+    results = []
+    if query:
+        pages = visible_pages(Page.objects.all(), site=Site.find_for_request(request), locale=Locale.get_active())
+        results = pages.search(query)
+    found = Paginator(results, 10).get_page(request.GET.get("page"))
+    for page in found:
+        page.summary = getattr(page.specific, "summary", "") or page.search_description
+    return render(request, "search.html", {"query": query, "items": found})
