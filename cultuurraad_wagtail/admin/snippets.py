@@ -30,8 +30,8 @@ class MeetingViewSet(SnippetViewSet):
         "title",
         CouncilMomentColumn("starts_at", label=_("Start"), sort_key="starts_at"),
         "workgroup",
-        "get_kind_display",
-        "get_status_display",
+        Column("get_kind_display", label=_("Kind"), sort_key="kind"),
+        Column("get_status_display", label=_("State of the meeting"), sort_key="status"),
         LiveStatusTagColumn(),
     ]
     list_filter = {

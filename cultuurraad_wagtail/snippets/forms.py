@@ -1,5 +1,7 @@
 """Editor forms of the snippets: the rules that span several fields, said where they are typed."""
 
+from datetime import timedelta
+
 from django import forms
 from django.contrib.auth import get_user_model
 from django.utils.translation import gettext_lazy as _
@@ -17,13 +19,20 @@ class DisciplineForm(WagtailAdminModelForm):
     )
 
 
+USUAL_LENGTH = timedelta(hours=2)
+
+
 class MeetingForm(WagtailAdminModelForm):
-    starts_at = CouncilDateTimeField(label=_("start"))
-    ends_at = CouncilDateTimeField(label=_("end"))
+    starts_at = CouncilDateTimeField(label=_("Start"))
+    ends_at = CouncilDateTimeField(
+        label=_("End"), required=False, help_text=_("Leave empty for a meeting of two hours.")
+    )
 
     def clean(self):
         cleaned = super().clean()
         starts_at, ends_at = cleaned.get("starts_at"), cleaned.get("ends_at")
+        if starts_at and ends_at is None and "ends_at" not in self.errors:
+            ends_at = cleaned["ends_at"] = starts_at + USUAL_LENGTH
         if starts_at and ends_at and ends_at <= starts_at:
             self.add_error("ends_at", _("The meeting ends before it begins. Give an end after the start."))
         return cleaned
@@ -38,10 +47,10 @@ def users_with_address():
 
 class FeedbackFormForm(WagtailAdminModelForm):
     open_from = CouncilDateTimeField(
-        label=_("open from"), required=False, help_text=_("Leave empty to open the form at once.")
+        label=_("Open from"), required=False, help_text=_("Leave empty to open the form at once.")
     )
     open_until = CouncilDateTimeField(
-        label=_("open until"), required=False, help_text=_("Leave empty to keep the form open.")
+        label=_("Open until"), required=False, help_text=_("Leave empty to keep the form open.")
     )
 
     def __init__(self, *args, **kwargs):
