@@ -6,8 +6,8 @@ from .views import calendars, feedback
 
 app_name = "cultuurraad_wagtail"
 urlpatterns = [
-    path("feedback/<str:language_code>/<slug:slug>/", feedback.answer, name="feedback_form"),
-    path("feedback/<str:language_code>/<slug:slug>/thanks/", feedback.thanks, name="feedback_thanks"),
-    path("meetings/<str:language_code>/<uuid:translation_key>.ics", calendars.meeting, name="meeting_ics"),
+    path("feedback/<slug:language_code>/<slug:slug>/", feedback.answer, name="feedback_form"),
+    path("feedback/<slug:language_code>/<slug:slug>/thanks/", feedback.thanks, name="feedback_thanks"),
+    path("meetings/<slug:language_code>/<uuid:translation_key>.ics", calendars.meeting, name="meeting_ics"),
     path("workgroups/<int:pk>.ics", calendars.workgroup, name="workgroup_ics"),
 ]

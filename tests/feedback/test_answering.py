@@ -293,3 +293,9 @@ def test_nothing_about_the_visitor_is_stored(client, form):
     row = Response.objects.values().get()
     assert "127.0.0.1" not in str(row)
     assert set(row) == {"id", "form_id", "page_id", "submitted_at", "answers", "submission_key"}
+
+
+@pytest.mark.parametrize("path", ["n%00l/x/", "nl/x%00/", "nl/onbekend/", "xx/x/"])
+@pytest.mark.parametrize("end", ["", "thanks/"])
+def test_odd_address_is_not_found(client, section, path, end):
+    assert client.get(f"/cultuurraad/feedback/{path}{end}").status_code == 404
