@@ -12,7 +12,8 @@ def search(request):
     results = []
     if query:
         pages = visible_pages(Page.objects.all(), site=Site.find_for_request(request), locale=Locale.get_active())
-        results = pages.search(query)
+        # The search engine filters on fewer fields than visibility does, so it gets the visible pages' ids.
+        results = Page.objects.filter(pk__in=pages.values("pk")).search(query)
     found = Paginator(results, 10).get_page(request.GET.get("page"))
     for page in found:
         page.summary = getattr(page.specific, "summary", "") or page.search_description

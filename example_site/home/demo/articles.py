@@ -3,6 +3,7 @@
 ARTICLES = [
     {
         "title": "Repetitiezaal delen zonder ruzie",
+        "text": "<h3>Wat op de bladzijde staat</h3><ol><li>Wie de sleutel heeft en wie er belt als er iets stuk is.</li><li>Hoe de zaal eruitziet als je vertrekt. Er hangt een foto.</li><li>Wat er gebeurt als twee groepen op hetzelfde uur willen: wie het eerst speelt, gaat voor.</li></ol><p>Na een jaar is de bladzijde twee keer herschreven. Dat is geen mislukking; daar dient ze voor.</p>",
         "kind": "good_practice",
         "codes": ["theatre", "music"],
         "organisations": [0, 1],
@@ -18,6 +19,7 @@ ARTICLES = [
     },
     {
         "title": "Tijdelijk in een leeg kantoor: wat we hadden willen weten",
+        "text": "<h3>De rekening</h3><p>Energie was de helft van alle kosten, verzekering een kwart. De huur was nul, en toch was niets gratis. Zet vanaf de eerste maand geld opzij voor het opruimen bij vertrek: dat duurde bij ons zes dagen.</p><h3>De buren</h3><p>We hebben in de eerste week alle bedrijven in het gebouw uitgenodigd voor koffie. Drie van de vier kwamen later naar een open zaterdag.</p>",
         "kind": "lesson_learned",
         "codes": ["multidisciplinary", "visual-arts"],
         "organisations": [12, 2],
@@ -33,6 +35,7 @@ ARTICLES = [
     },
     {
         "title": "Eenvoudige taal op je affiche",
+        "text": "<h3>De test in tien minuten</h3><ol><li>Leg de affiche vijf seconden voor iemand neer en draai ze om. Wat weet die nog?</li><li>Laat hardop voorlezen.</li><li>Schrap elk woord dat niemand hardop zou zeggen.</li></ol><p>De checklist hangt intussen bij acht organisaties naast de kopieermachine.</p>",
         "kind": "tool",
         "codes": ["arts-education"],
         "organisations": [11, 23],
@@ -153,6 +156,7 @@ ARTICLES = [
     },
     {
         "title": "Een plein lenen van de buren",
+        "text": "<p>We bellen met twee aan: iemand die de buurt kent en iemand die nieuw is. We vragen niets. We vertellen wat er komt, tot hoe laat, en geven een nummer. De vraag of iemand wil helpen, komt bijna altijd van de andere kant van de deur.</p>",
         "kind": "good_practice",
         "codes": ["multidisciplinary", "circus"],
         "organisations": [22, 7],

@@ -266,6 +266,7 @@ def load_article(index, data, organisations, projects, meetings):
         page.disciplines = making.disciplines(data["codes"], index.locale)
         page.image = making.image(data["title"], data["codes"][0])
         page.tags.add(*data["tags"])
+        page.body = [("paragraph", RichText(data["text"]))] if "text" in data else []
         page.organisation_links = [
             ArticleOrganisation(organisation=organisations[number], sort_order=place)
             for place, number in enumerate(data["organisations"])

@@ -10,7 +10,7 @@ HOME = {
         "call": (
             "Iedereen is welkom op het Cultuurplatform",
             "<p>Twee keer per jaar zitten alle organisaties aan tafel. Er is soep, er zijn tolken, en er is plaats voor uw vraag.</p>",
-            "Bekijk de bijeenkomsten",
+            "Bekijk de vergaderingen",
         ),
         "projects": "Samen bezig",
         "organisations": "Ontdek de organisaties",

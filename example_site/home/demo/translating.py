@@ -50,6 +50,7 @@ def _article(page, locale):
         summary=summary,
         search_description=summary,
         cost_and_time=cost,
+        body=[],
         **dict(zip(names, texts, strict=True)),
     )
 
