@@ -1,6 +1,7 @@
 """The Dutch and French catalogues are complete, and the compiled ones are those of the sources."""
 
 import gettext
+import os
 import re
 import shutil
 import string
@@ -31,6 +32,7 @@ def messages(tmp_path_factory):
     subprocess.run(
         [sys.executable, "-m", "django", "makemessages", "--locale=nl", "--no-location", "--no-obsolete"],
         cwd=copy,
+        env={name: value for name, value in os.environ.items() if name != "DJANGO_SETTINGS_MODULE"},
         check=True,
         capture_output=True,
     )
