@@ -32,7 +32,7 @@ fi
 # The package changes seldom here; install only when what it needs has changed.
 if ! cmp -s setup.cfg "$ENVIRONMENT/installed.cfg"; then
   echo "Installing the package and what it needs …"
-  "$ENVIRONMENT/bin/python" -m pip install --quiet --disable-pip-version-check --editable .
+  "$ENVIRONMENT/bin/python" -m pip install -qq --disable-pip-version-check --editable .
   cp setup.cfg "$ENVIRONMENT/installed.cfg"
 fi
 

@@ -33,8 +33,8 @@ MEETINGS = [
     (9, PLATFORM, "platform", "Cultuurplatform: samen het seizoen plannen", 19, 180, SLUIS, "confirmed"),
     (16, RUIMTE, "working_group", "Modelovereenkomst voor tijdelijk gebruik", 18, 120, NOORD, "confirmed"),
     (23, RAAD, "council", "Advies over het cultuurbeleidsplan", 19, 150, STADHUIS, "confirmed"),
-    (30, TOEGANG, "knowledge_session", "Kennissessie: ontspannen voorstellingen", 14, 150, SLUIS, "postponed"),
-    (38, BESTUUR, "board", "Voorbereiding van het nieuwe jaar", 17, 90, STADHUIS, "planned"),
+    (26, TOEGANG, "knowledge_session", "Kennissessie: ontspannen voorstellingen", 14, 150, SLUIS, "postponed"),
+    (44, BESTUUR, "board", "Voorbereiding van het nieuwe jaar", 17, 90, STADHUIS, "planned"),
     (
         52,
         RUIMTE,
