@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from django.core.management import call_command
+from django.template.loader import get_template
 from importlinter import cli
 
 import cultuurraad_wagtail
@@ -43,6 +44,11 @@ def test_module_says_what_it_is_and_stays_readable(path):
 @pytest.mark.parametrize("path", TEMPLATES, ids=name_of)
 def test_template_stays_readable(path):
     assert path.read_text(encoding="utf-8").count("\n") <= 120
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=name_of)
+def test_template_compiles(path):
+    assert get_template(str(path.relative_to(PACKAGE / "templates"))) is not None
 
 
 @pytest.mark.parametrize("path", sorted(PACKAGE.rglob("includes/*.html")), ids=name_of)

@@ -1,0 +1,45 @@
+# What people run. `make help` lists it. PYTHON= chooses the interpreter; the newest of 3.10 and up is the default.
+
+PYTHON ?= $(shell for minor in 14 13 12 11 10; do \
+	command -v python3.$$minor >/dev/null && python3.$$minor -c "" 2>/dev/null && echo python3.$$minor && break; done)
+VENV ?= .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+
+.PHONY: help test lint demo bench load messages compilemessages clean
+
+help: ## This list
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
+
+$(READY): setup.cfg pyproject.toml
+	@test -n "$(PYTHON)" || { echo "Python 3.10 or newer is needed; name it with PYTHON=…"; exit 1; }
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --upgrade pip
+	$(BIN)/python -m pip install --quiet --editable '.[dev]'
+	@touch $(READY)
+
+test: $(READY) lint ## Lint and all tests; what the machine lacks is skipped and named (ARGS= goes to pytest)
+	$(BIN)/python -m pytest -n $(or $(WORKERS),auto) $(ARGS)
+
+lint: $(READY) ## Style of the code and of the templates
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/djlint --lint --quiet cultuurraad_wagtail example_site
+
+demo: ## A small council site with content, served on this machine (PORT=, RESET=1, SERVE=0)
+	PYTHON="$(PYTHON)" bash example_site/demo.sh
+
+bench: $(READY) ## Times, queries and bytes of each public view at 1,000 and 10,000 items (SIZES=, REPEATS=)
+	$(BIN)/python -m bench.run $(ARGS)
+
+load: $(READY) ## 200 answers to a form from 8 visitors at once; LOAD_POSTGRES_URL names the database
+	$(BIN)/python -m bench.load_feedback $(ARGS)
+
+messages: $(READY) ## Collect the messages of the source into the Dutch and French catalogues
+	cd cultuurraad_wagtail && ../$(BIN)/python -m django makemessages --locale=nl --locale=fr --no-location --no-obsolete
+
+compilemessages: $(READY) ## Compile both catalogues
+	cd cultuurraad_wagtail && ../$(BIN)/python -m django compilemessages
+
+clean: ## Remove the environment and what the tests leave behind
+	rm -rf $(VENV) build dist *.egg-info .pytest_cache .ruff_cache .import_linter_cache .hypothesis .demo
