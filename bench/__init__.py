@@ -1,0 +1,1 @@
+"""Benchmarks. They measure and print; nothing here is a test, and nothing is in the wheel."""

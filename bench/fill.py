@@ -1,0 +1,202 @@
+"""Fills a site with many organisations, meetings and articles, fast: rows of Wagtail's tree in bulk."""
+
+from datetime import timedelta
+from itertools import islice
+
+from django.contrib.contenttypes.models import ContentType
+from django.db import transaction
+from django.utils import timezone
+from wagtail.models import Page
+
+from cultuurraad_wagtail.models import (
+    KnowledgeArticlePage,
+    Mandate,
+    Meeting,
+    OrganisationProfilePage,
+    Person,
+    ProjectPartner,
+    ProjectShowcasePage,
+    WorkgroupHubPage,
+)
+from cultuurraad_wagtail.pages.knowledge import ArticleOrganisation
+from cultuurraad_wagtail.text import sort_key
+from tests.factories import make_discipline, make_form, make_image, make_section
+from tests.host.models import HomePage
+
+DISCIPLINES = ["Theater", "Muziek", "Beeldende kunst", "Literatuur", "Dans", "Film", "Erfgoed", "Circus"]
+HUBS, MEMBERS = 20, 16
+SUMMARY = (
+    "Een huis voor iedereen die samen iets wil maken: repetities, toonmomenten en gesprekken, het hele jaar door."
+)
+TEXT = "<p>Wat werkte, was beginnen met een gezamenlijke maaltijd en pas daarna met de agenda.</p>"
+
+
+def add_pages(parent, model, count, title, fields=lambda number: {}):
+    """``count`` published pages of ``model`` below ``parent``; two statements for each thousand, and one for each."""
+    content_type = ContentType.objects.get_for_model(model)
+    now = timezone.now()
+    rows = [
+        Page(
+            title=f"{title} {number}",
+            draft_title=f"{title} {number}",
+            slug=f"{title.lower()}-{number}",
+            url_path=f"{parent.url_path}{title.lower()}-{number}/",
+            path=Page._get_path(parent.path, parent.depth + 1, number),
+            depth=parent.depth + 1,
+            content_type=content_type,
+            locale=parent.locale,
+            first_published_at=now,
+            last_published_at=now,
+        )
+        for number in range(1, count + 1)
+    ]
+    Page.objects.bulk_create(rows, batch_size=500)
+    Page.objects.filter(pk=parent.pk).update(numchild=count)
+    pages = []
+    for number, row in enumerate(rows):
+        page = model(page_ptr=row, **fields(number))
+        page.__dict__.update({name: value for name, value in row.__dict__.items() if name != "_state"})
+        page.save_base(raw=True, force_insert=True)
+        pages.append(page)
+    return pages
+
+
+def tick_disciplines(pages, disciplines):
+    """Two disciplines for each page."""
+    through = type(pages[0]).disciplines.through
+    field = type(pages[0])._meta.get_field("disciplines").m2m_field_name()
+    through.objects.bulk_create(
+        [
+            through(**{f"{field}_id": page.pk, "discipline_id": disciplines[(number + step) % len(disciplines)].pk})
+            for number, page in enumerate(pages)
+            for step in (0, 3)
+        ],
+        batch_size=400,
+    )
+
+
+def add_meetings(hubs, count):
+    """Half of them past, half to come, three a day."""
+    now = timezone.now().replace(minute=0, second=0, microsecond=0)
+    Meeting.objects.bulk_create(
+        [
+            Meeting(
+                title=f"Vergadering {number}",
+                slug=f"vergadering-{number}",
+                locale=hubs[0].locale,
+                workgroup=hubs[number % len(hubs)],
+                starts_at=now + timedelta(hours=8 * (number - count // 2)),
+                ends_at=now + timedelta(hours=8 * (number - count // 2) + 2),
+                place="Muntpunt, Munt 6, 1000 Brussel",
+                minutes=TEXT if number % 2 else "",
+                last_published_at=now,
+            )
+            for number in range(count)
+        ],
+        batch_size=400,
+    )
+
+
+@transaction.atomic
+def fill(size):
+    """A Dutch section with ``size`` organisations, meetings and articles; gives the addresses of its views."""
+    section = make_section("nl")
+    disciplines = [make_discipline(name) for name in DISCIPLINES]
+    images = [make_image(f"Beeld {number}", size=(1280, 800)) for number in range(12)]
+    organisations = add_pages(
+        section.directory,
+        OrganisationProfilePage,
+        size,
+        "Organisatie",
+        lambda number: {
+            "summary": SUMMARY,
+            "mission": TEXT,
+            "municipality": "Brussel",
+            "logo": images[number % len(images)],
+            "sort_name": sort_key(f"Organisatie {number + 1}"),
+        },
+    )
+    hubs = add_pages(section.workgroups, WorkgroupHubPage, HUBS, "Werkgroep", lambda number: {"summary": SUMMARY})
+    projects = add_pages(
+        section.projects,
+        ProjectShowcasePage,
+        size // 10,
+        "Project",
+        lambda number: {
+            "summary": SUMMARY,
+            "image": images[number % len(images)],
+            "workgroup": hubs[number % HUBS],
+            "lead_organisation": organisations[number],
+        },
+    )
+    articles = add_pages(
+        section.knowledge,
+        KnowledgeArticlePage,
+        size,
+        "Artikel",
+        lambda number: {
+            "summary": SUMMARY,
+            "what_worked": TEXT,
+            "image": images[number % len(images)],
+            "project": projects[number % len(projects)],
+        },
+    )
+    for pages in (organisations, hubs, projects, articles):
+        tick_disciplines(pages, disciplines)
+    ProjectPartner.objects.bulk_create(
+        [
+            ProjectPartner(page=project, organisation=organisations[(number + step) % size])
+            for number, project in enumerate(projects)
+            for step in (1, 2, 3)
+        ],
+        batch_size=400,
+    )
+    ArticleOrganisation.objects.bulk_create(
+        [ArticleOrganisation(page=article, organisation=organisations[n]) for n, article in enumerate(articles)],
+        batch_size=400,
+    )
+    add_meetings(hubs, size)
+    add_members(hubs, organisations)
+    return addresses(section, organisations, hubs, projects, articles)
+
+
+def add_members(hubs, organisations):
+    pairs = ((hub, number) for hub in hubs for number in range(MEMBERS))
+    for hub, number in islice(pairs, HUBS * MEMBERS):
+        person = Person.objects.create(given_name="Amina", family_name=f"Peeters {number}")
+        Mandate.objects.create(person=person, workgroup=hub, organisation=organisations[number])
+
+
+def addresses(section, organisations, hubs, projects, articles):
+    def path_of(page):
+        return page.get_url_parts()[2]
+
+    bare = section.home.add_child(instance=HomePage(title="Kaal", locale=section.locale))
+    blocks = section.home.add_child(instance=HomePage(title="Blokken", locale=section.locale))
+    blocks.body = [
+        (name, {"heading": "", "limit": 3}) for name in ("next_meetings", "organisations", "projects", "articles")
+    ]
+    blocks.save()
+    directory, register = path_of(section.directory), path_of(section.register)
+    last = len(organisations) // 24
+    meeting = Meeting.objects.upcoming().first()
+    return {
+        "bare page": path_of(bare),
+        "organisations": directory,
+        "organisations, one discipline": f"{directory}?discipline=muziek",
+        "organisations, last page": f"{directory}?page={last}",
+        "groups": path_of(section.workgroups),
+        "projects": path_of(section.projects),
+        "articles": path_of(section.knowledge),
+        "articles, last page": f"{path_of(section.knowledge)}?page={last}",
+        "meetings": register,
+        "meetings, one group": f"{register}?group={hubs[0].slug}",
+        "four blocks": path_of(blocks),
+        "organisation": path_of(organisations[1]),
+        "group": path_of(hubs[0]),
+        "project": path_of(projects[1]),
+        "article": path_of(articles[1]),
+        "meeting": register + meeting.route,
+        "feedback form": make_form(questions=[{"label": f"Vraag {n}"} for n in range(6)]).get_absolute_url(),
+        "group.ics": f"/cultuurraad/workgroups/{hubs[0].pk}.ics",
+    }
