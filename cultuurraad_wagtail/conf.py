@@ -22,7 +22,7 @@ class Setting:
 SETTINGS = {
     "BASE_TEMPLATE": Setting("base.html", str, "The site's own template that our pages extend."),
     "TIME_ZONE": Setting("Europe/Brussels", str, "The zone in which meetings are written and read."),
-    "PAGE_SIZE": Setting(24, int, "How many items a list shows on one page.", minimum=1),
+    "PAGE_SIZE": Setting(12, int, "How many items a list shows on one page.", minimum=1),
     "CLIENT_ADDRESS_HEADER": Setting(
         "REMOTE_ADDR", str, "The request.META key that holds the visitor's address; set it behind a proxy."
     ),

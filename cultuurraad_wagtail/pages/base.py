@@ -1,6 +1,5 @@
 """What all pages of the council share: visibility, the way down to the layout, lists with a filter."""
 
-from django.core.paginator import Paginator
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -17,6 +16,7 @@ from wagtail.search import index
 from ..conf import layout_context, setting
 from ..snippets.disciplines import Discipline
 from ..visibility import public_collections, visible_pages
+from .pagination import CappedPaginator
 
 CARD_RENDITION = "fill-640x400"
 SUMMARY_LENGTH = 320
@@ -125,8 +125,8 @@ class CouncilIndexPage(CouncilPage):
         items = self.get_items(request)
         if chosen:
             items = items.of_discipline(chosen)
-        page = Paginator(items.for_cards(), setting("PAGE_SIZE")).get_page(request.GET.get("page"))
-        page.object_list = Discipline.objects.attach_to(page.object_list, self.locale)
+        page = CappedPaginator(items.for_cards(), setting("PAGE_SIZE")).get_page(request.GET.get("page"))
+        page.object_list = Discipline.objects.attach_to(page.object_list, self.locale, disciplines)
         return {**context, "items": page, "disciplines": disciplines, "chosen_discipline": chosen}
 
 

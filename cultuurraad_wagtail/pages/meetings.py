@@ -1,6 +1,5 @@
 """The register of meetings: what is to come, what has been, and an address for each meeting."""
 
-from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
@@ -14,6 +13,7 @@ from wagtail.search import index
 from ..conf import setting
 from ..snippets.meetings import Meeting
 from .base import CouncilPage
+from .pagination import CappedPaginator
 from .workgroups import WorkgroupHubPage
 
 
@@ -45,7 +45,7 @@ class MeetingRegisterPage(RoutablePageMixin, CouncilPage):
         scope = self.get_scope(request)
         hubs = list(WorkgroupHubPage.objects.visible(**scope).order_by("sort_order", "title", "pk"))
         chosen = next((hub for hub in hubs if hub.slug == request.GET.get("group")), None)
-        meetings = Meeting.objects.visible(**scope)
+        meetings = Meeting.objects.of_visible_workgroups(hubs, locale=self.locale)
         if chosen:
             meetings = meetings.of_workgroup(chosen)
         size = setting("PAGE_SIZE")
@@ -53,7 +53,7 @@ class MeetingRegisterPage(RoutablePageMixin, CouncilPage):
             request,
             context_overrides={
                 "upcoming_meetings": meetings.upcoming()[:size],
-                "items": Paginator(meetings.past(), size).get_page(request.GET.get("page")),
+                "items": CappedPaginator(meetings.past(), size).get_page(request.GET.get("page")),
                 "workgroups": hubs,
                 "chosen_workgroup": chosen,
                 "register": self,

@@ -113,7 +113,7 @@ class WorkgroupHubPage(CouncilPage):
 
     def get_context(self, request, *args, **kwargs):
         scope = self.get_scope(request)
-        meetings = Meeting.objects.visible(**scope).of_workgroup(self)
+        meetings = Meeting.objects.of_visible_workgroups([self], locale=self.locale)
         registers = self._model_of("MeetingRegisterPage").objects
         return {
             **super().get_context(request, *args, **kwargs),
@@ -158,9 +158,11 @@ class WorkgroupHubPage(CouncilPage):
     def articles(self, *, site, locale):
         """What the group learned: articles on its projects and from its knowledge sessions, the newest first."""
         articles = self._model_of("KnowledgeArticlePage").objects.visible(site=site, locale=locale)
+        of_group = {"workgroup__translation_key": self.translation_key}
+        projects = self._model_of("ProjectShowcasePage").objects.filter(**of_group)
+        sessions = Meeting.objects.filter(**of_group)
         return articles.filter(
-            models.Q(project__workgroup__translation_key=self.translation_key)
-            | models.Q(session__workgroup__translation_key=self.translation_key)
+            models.Q(project__in=projects.values("pk")) | models.Q(session__in=sessions.order_by().values("pk"))
         ).order_by(*articles.model.list_ordering)
 
 

@@ -20,6 +20,8 @@ class DisciplineForm(WagtailAdminModelForm):
 
 
 USUAL_LENGTH = timedelta(hours=2)
+LONGEST = timedelta(days=7)
+TOO_LONG = _("The meeting lasts more than a week. Look at the day of the end once more.")
 
 
 class MeetingForm(WagtailAdminModelForm):
@@ -35,6 +37,8 @@ class MeetingForm(WagtailAdminModelForm):
             ends_at = cleaned["ends_at"] = starts_at + USUAL_LENGTH
         if starts_at and ends_at and ends_at <= starts_at:
             self.add_error("ends_at", _("The meeting ends before it begins. Give an end after the start."))
+        elif starts_at and ends_at and ends_at > starts_at + LONGEST:
+            self.add_error("ends_at", TOO_LONG)
         return cleaned
 
 

@@ -35,7 +35,7 @@ def workgroup(request, pk):
     page = get_object_or_404(WorkgroupHubPage.objects.select_related("locale"), id=pk)
     scope = {"site": Site.find_for_request(request), "locale": page.locale}
     hub = get_object_or_404(WorkgroupHubPage.objects.visible(**scope), id=pk)
-    meetings = Meeting.objects.visible(**scope).of_workgroup(hub).order_by("starts_at", "pk")
+    meetings = Meeting.objects.of_visible_workgroups([hub], locale=page.locale).order_by("starts_at", "pk")
     return _calendar(request, meetings, scope, name=hub.title, filename=hub.slug)
 
 
