@@ -27,6 +27,7 @@ LOCALE_PATHS = [SITE_DIR / "locale"]
 
 WAGTAIL_SITE_NAME = "Cultuurraad Brussel"
 WAGTAIL_I18N_ENABLED = True
+CULTUURRAAD_PAGE_SIZE = 12
 WAGTAILADMIN_BASE_URL = os.environ.get("BASE_URL", "http://localhost:8000")
 WAGTAILDOCS_EXTENSIONS = ["pdf", "odt", "ods", "docx", "xlsx", "csv", "txt"]
 

@@ -1,4 +1,5 @@
 """Twelve articles of the knowledge base (numbers are places in ORGANISATIONS)."""
+# ruff: noqa: E501, texts stand on one line so that they can be read and searched
 
 ARTICLES = [
     {

@@ -1,4 +1,5 @@
 """Two feedback forms, with answers as visitors might write them."""
+# ruff: noqa: E501, texts stand on one line so that they can be read and searched
 
 # label, type, required, more
 EVALUATION = {

@@ -1,4 +1,5 @@
 """A third of the content in French, by the Dutch title. What is not here has no French page."""
+# ruff: noqa: E501, texts stand on one line so that they can be read and searched
 
 GROUPS = {
     "Cultuurraad": (

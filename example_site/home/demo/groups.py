@@ -1,4 +1,5 @@
 """The council and its groups, and who sits where (numbers are places in PEOPLE and ORGANISATIONS)."""
+# ruff: noqa: E501, texts stand on one line so that they can be read and searched
 
 GROUPS = [
     {

@@ -1,4 +1,5 @@
 """The texts of the home page and of “Over ons”, in three languages."""
+# ruff: noqa: E501, texts stand on one line so that they can be read and searched
 
 HOME = {
     "nl": {

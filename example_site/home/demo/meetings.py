@@ -1,4 +1,5 @@
 """Thirty meetings, past and future, by days from the day of the first load."""
+# ruff: noqa: E501, texts stand on one line so that they can be read and searched
 
 RAAD, BESTUUR, PLATFORM = "Cultuurraad", "Dagelijks bestuur", "Cultuurplatform"
 RUIMTE, TOEGANG = "Werkgroep Ruimte en ateliers", "Werkgroep Toegankelijk voor iedereen"

@@ -1,4 +1,5 @@
 """Twenty-four organisations, and the people who sit for them."""
+# ruff: noqa: E501, texts stand on one line so that they can be read and searched
 
 
 def organisation(name, codes, place, summary, mission, goals, **more):

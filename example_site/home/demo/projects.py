@@ -1,4 +1,5 @@
 """Ten joint projects (numbers are places in ORGANISATIONS)."""
+# ruff: noqa: E501, texts stand on one line so that they can be read and searched
 
 PROJECTS = [
     {

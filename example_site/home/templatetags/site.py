@@ -5,14 +5,14 @@ from django.conf import settings
 from django.utils.translation import get_language
 from wagtail.models import Locale, Page, Site
 
-from cultuurraad_wagtail.visibility import visible_pages
+from cultuurraad_wagtail.visibility import scope_for, visible_pages
 
 register = template.Library()
 
 
 def pages_in(request, locale):
     """The pages of this site in ``locale`` that a visitor may see."""
-    return visible_pages(Page.objects.all(), site=Site.find_for_request(request), locale=locale)
+    return visible_pages(Page.objects.all(), scope_for(request, locale))
 
 
 @register.simple_tag(takes_context=True)
