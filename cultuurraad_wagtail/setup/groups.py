@@ -3,8 +3,6 @@
 from django.conf import settings
 from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType
-from wagtail.documents import get_document_model
-from wagtail.images import get_image_model
 from wagtail.models import (
     Collection,
     GroupApprovalTask,
@@ -109,8 +107,8 @@ def _share_collection():
     collection = root.get_children().filter(name=COLLECTION).first() or root.add_child(name=COLLECTION)
     for name, actions in COLLECTION_ACTIONS.items():
         group = Group.objects.get(name=name)
-        for model in (get_image_model(), get_document_model()):
-            app_label, model_name = _content_type(model)
+        # Wagtail asks for the permissions of its own models, also where a site has its own image or document model.
+        for app_label, model_name in (("wagtailimages", "image"), ("wagtaildocs", "document")):
             for action in actions:
                 codename = f"{action}_{model_name}"
                 _grant(GroupCollectionPermission, group, codename, app_label, model_name, collection=collection)

@@ -1,0 +1,1 @@
+"""The wheel in projects of other people. See test_installation.py."""
