@@ -1,9 +1,12 @@
 """What a visitor may see: the one door for every list, feed, search, count and export."""
 
+from dataclasses import dataclass
+
 from django.db.models import F, Func, Q
 from django.db.models.lookups import Exact
 from django.utils import timezone
-from wagtail.models import Collection, CollectionViewRestriction, Locale, Site
+from django.utils.functional import cached_property
+from wagtail.models import Collection, CollectionViewRestriction, Locale, Page, PageViewRestriction, Site
 
 
 class Unindexed(Func):
@@ -25,17 +28,54 @@ def in_locale(locale) -> Q:
     return Q(Exact(Unindexed(F("locale_id")), locale.pk))
 
 
-def visible_pages(queryset, *, site: Site, locale: Locale, now=None):
+@dataclass(frozen=True)
+class Scope:
+    """Who looks: a visitor of ``site`` who reads ``locale``. Without a site, nothing is visible.
+
+    Remembers what it asked the database, so make one for each request: ``scope_for``.
+    """
+
+    site: Site | None
+    locale: Locale
+
+    @cached_property
+    def roots(self) -> list[str]:
+        """The tree paths below which the site's pages stand: its home page's, and that of its translation.
+
+        Wagtail puts the translation of a home page beside it.
+        """
+        if self.site is None:
+            return []
+        root = self.site.root_page
+        translation = None if root.locale_id == self.locale.pk else root.get_translation_or_none(self.locale)
+        return [page.path for page in (root, translation) if page]
+
+    @cached_property
+    def private(self) -> list[str]:
+        """The tree paths below which not everybody may look."""
+        return list(PageViewRestriction.objects.values_list("page__path", flat=True))
+
+
+def scope_for(request, locale: Locale, page: Page | None = None) -> Scope:
+    """The scope of ``request`` in ``locale``, the same object each time; the site of ``page`` if it names none."""
+    scopes = request.__dict__.setdefault("_cultuurraad_scopes", {})
+    if locale.pk not in scopes:
+        site = Site.find_for_request(request) or (page.get_site() if page else None)
+        scopes[locale.pk] = Scope(site, locale)
+    return scopes[locale.pk]
+
+
+def visible_pages(queryset, scope: Scope, now=None):
     """The pages of ``queryset`` that are live, not expired, public, of this site and in this locale."""
-    return queryset.live().filter(not_expired(now), _of_site(site, locale), in_locale(locale)).public()
+    shown = queryset.live().filter(not_expired(now), in_locale(scope.locale), _below(scope.roots))
+    return shown.exclude(_below(scope.private)) if scope.private else shown
 
 
-def _of_site(site: Site, locale: Locale) -> Q:
-    """What lies below the site's home page or, since Wagtail puts those beside it, below its translation."""
-    root = site.root_page
-    within = Q(path__startswith=root.path)
-    translation = None if root.locale_id == locale.pk else root.get_translation_or_none(locale)
-    return within | Q(path__startswith=translation.path) if translation else within
+def _below(paths) -> Q:
+    below = Q(pk__in=())
+    for path in paths:
+        below |= Q(path__startswith=path)
+    return below
 
 
 def not_expired(now=None) -> Q:
@@ -46,7 +86,4 @@ def not_expired(now=None) -> Q:
 def public_collections():
     """The collections without a view restriction on themselves or on one above them."""
     restricted = CollectionViewRestriction.objects.values_list("collection__path", flat=True)
-    hidden = Q(pk__in=())
-    for path in restricted:
-        hidden |= Q(path__startswith=path)
-    return Collection.objects.exclude(hidden)
+    return Collection.objects.exclude(_below(restricted))

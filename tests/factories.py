@@ -36,6 +36,7 @@ from cultuurraad_wagtail.models import (
     WorkgroupIndexPage,
 )
 from cultuurraad_wagtail.pages.knowledge import ArticleOrganisation
+from cultuurraad_wagtail.visibility import Scope
 from tests.host.models import HomePage
 
 BRUSSELS = ZoneInfo("Europe/Brussels")
@@ -59,7 +60,7 @@ class Section:
 
     @property
     def scope(self):
-        return {"site": self.site, "locale": self.locale}
+        return Scope(self.site, self.locale)
 
     @property
     def index_pages(self):

@@ -9,6 +9,6 @@ def test_visible_pages_of_a_translated_tree_are_those_of_the_language_asked(sect
     make_organisation(dutch, "De Nieuwe Zaal")
     make_organisation(french, "La Nouvelle Salle")
 
-    shown = OrganisationProfilePage.objects.visible(**french.scope)
+    shown = OrganisationProfilePage.objects.visible(french.scope)
 
     assert [page.title for page in shown] == ["La Nouvelle Salle"]

@@ -3,24 +3,25 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.coreutils import resolve_model_string
-from wagtail.models import Locale, Site
+from wagtail.models import Locale
 from wagtail.snippets.blocks import SnippetChooserBlock
 
 from ..snippets.disciplines import Discipline
 from ..snippets.meetings import Meeting
+from ..visibility import Scope, scope_for
 
 GROUP = _("Culture council")
 PREVIEW_TEMPLATE = "cultuurraad_wagtail/blocks/preview.html"
 
 
 def scope_of(parent_context):
-    """The site and the locale in which a block is shown, as keyword arguments for ``visible``; None if unknown."""
+    """The scope in which a block is shown; that of its page where there is no request, None where neither is."""
     context = parent_context or {}
     request, page = context.get("request"), context.get("page")
-    site = Site.find_for_request(request) if request else getattr(page, "get_site", lambda: None)()
-    if site is None:
-        return None
-    return {"site": site, "locale": getattr(page, "locale", None) or Locale.get_active()}
+    locale = getattr(page, "locale", None) or Locale.get_active()
+    if request:
+        return scope_for(request, locale, page)
+    return Scope(page.get_site(), locale) if hasattr(page, "get_site") else None
 
 
 class CouncilListBlock(blocks.StructBlock):
@@ -34,7 +35,7 @@ class CouncilListBlock(blocks.StructBlock):
         return {"request": None, **context, "items": self.get_items(value, scope) if scope else []}
 
     def get_items(self, value, scope):
-        """The objects to show; ``scope`` holds the site and the locale."""
+        """The objects to show in ``scope``."""
         raise NotImplementedError
 
     class Meta:
@@ -43,13 +44,13 @@ class CouncilListBlock(blocks.StructBlock):
 
 class NextMeetingsBlock(CouncilListBlock):
     def get_items(self, value, scope):
-        return Meeting.objects.visible(**scope).upcoming()[: value["limit"]]
+        return Meeting.objects.visible(scope).upcoming()[: value["limit"]]
 
     def get_context(self, value, parent_context=None):
         context = super().get_context(value, parent_context=parent_context)
         scope = scope_of(parent_context)
         register = resolve_model_string("cultuurraad_wagtail.MeetingRegisterPage")
-        return {**context, "register": register.objects.visible(**scope).first() if scope else None}
+        return {**context, "register": register.objects.visible(scope).first() if scope else None}
 
     class Meta:
         icon = "date"
@@ -65,10 +66,10 @@ class PageListBlock(CouncilListBlock):
     page_model = ""
 
     def get_items(self, value, scope):
-        pages = resolve_model_string(self.page_model).objects.visible(**scope).for_cards()
+        pages = resolve_model_string(self.page_model).objects.visible(scope).for_cards()
         if value.get("discipline"):
             pages = pages.of_discipline(value["discipline"])
-        return Discipline.objects.attach_to(pages[: value["limit"]], scope["locale"])
+        return Discipline.objects.attach_to(pages[: value["limit"]], scope.locale)
 
     class Meta:
         group = GROUP

@@ -10,12 +10,12 @@ from wagtail.coreutils import resolve_model_string
 from wagtail.documents import get_document_model_string
 from wagtail.fields import RichTextField
 from wagtail.images import get_image_model, get_image_model_string
-from wagtail.models import Orderable, Page, PageManager, PageQuerySet, Site
+from wagtail.models import Orderable, Page, PageManager, PageQuerySet
 from wagtail.search import index
 
 from ..conf import layout_context, setting
 from ..snippets.disciplines import Discipline
-from ..visibility import public_collections, visible_pages
+from ..visibility import public_collections, scope_for, visible_pages
 from .pagination import CappedPaginator
 
 CARD_RENDITION = "fill-640x400"
@@ -23,9 +23,9 @@ SUMMARY_LENGTH = 320
 
 
 class CouncilPageQuerySet(PageQuerySet):
-    def visible(self, *, site, locale, now=None):
-        """What a visitor of ``site`` may see in ``locale``: live, not expired, public."""
-        return visible_pages(self, site=site, locale=locale, now=now)
+    def visible(self, scope, now=None):
+        """What a visitor may see in ``scope``: live, not expired, public."""
+        return visible_pages(self, scope, now)
 
     def of_discipline(self, discipline):
         """Pages with ``discipline``, whichever language's row of it the editor ticked."""
@@ -34,11 +34,13 @@ class CouncilPageQuerySet(PageQuerySet):
         return self.filter(pk__in=through.values(relation.m2m_field_name()))
 
     def for_cards(self):
-        """In the order of lists, with what a card shows: two more queries for the image, however many cards."""
+        """In the order of lists, with what a card shows: one more query for the images, however many cards."""
         queryset = self.order_by(*self.model.list_ordering)
-        if self.model.card_image:
-            images = get_image_model().objects.prefetch_renditions(CARD_RENDITION)
-            queryset = queryset.prefetch_related(models.Prefetch(self.model.card_image, queryset=images))
+        if image := self.model.card_image:
+            shown = get_image_model().get_rendition_model().objects.filter(filter_spec=CARD_RENDITION)
+            # Where Wagtail looks before it asks the database for a rendition.
+            found = models.Prefetch(f"{image}__renditions", shown, to_attr="prefetched_renditions")
+            queryset = queryset.select_related(image).prefetch_related(found)
         return queryset
 
 
@@ -87,8 +89,8 @@ class CouncilPage(Page):
         return [] if is_gone else super().get_sitemap_urls(request)
 
     def get_scope(self, request):
-        """The site and the locale of this page, as keyword arguments for ``visible``."""
-        return {"site": Site.find_for_request(request) or self.get_site(), "locale": self.locale}
+        """What is visible to this visitor beside this page: its site, its locale."""
+        return scope_for(request, self.locale, self)
 
     def localised_disciplines(self):
         """This page's disciplines in its own language, unsaved ones too; two queries."""
@@ -116,7 +118,7 @@ class CouncilIndexPage(CouncilPage):
     def get_items(self, request):
         """The pages below this one that a visitor may see, unordered."""
         items = resolve_model_string(self.item_model).objects
-        return items.visible(**self.get_scope(request)).descendant_of(self)
+        return items.visible(self.get_scope(request)).descendant_of(self)
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)

@@ -160,32 +160,32 @@ class KnowledgeArticlePage(CouncilPage):
         registers = self._meta.apps.get_model(self._meta.app_label, "MeetingRegisterPage").objects
         return {
             **super().get_context(request, *args, **kwargs),
-            "organisations": self.organisations(**scope),
-            "shown_project": self.visible_project(**scope),
-            "shown_session": self.visible_session(**scope),
-            "register": registers.visible(**scope).first(),
+            "organisations": self.organisations(scope),
+            "shown_project": self.visible_project(scope),
+            "shown_session": self.visible_session(scope),
+            "register": registers.visible(scope).first(),
             "documents": public_documents(self.documents),
             "disciplines": self.localised_disciplines(),
         }
 
-    def organisations(self, *, site, locale):
+    def organisations(self, scope):
         """The organisations this article is about, as far as a visitor may see them."""
         keys = [each.organisation.translation_key for each in self.organisation_links.select_related("organisation")]
-        visible = OrganisationProfilePage.objects.visible(site=site, locale=locale)
+        visible = OrganisationProfilePage.objects.visible(scope)
         return visible.filter(translation_key__in=keys).order_by(*OrganisationProfilePage.list_ordering)
 
-    def visible_project(self, *, site, locale):
+    def visible_project(self, scope):
         """The project's page in ``locale``, if a visitor may see it."""
         if self.project is None:
             return None
-        projects = type(self.project).objects.visible(site=site, locale=locale)
+        projects = type(self.project).objects.visible(scope)
         return projects.filter(translation_key=self.project.translation_key).first()
 
-    def visible_session(self, *, site, locale):
+    def visible_session(self, scope):
         """The session in ``locale``, if a visitor may see it."""
         if self.session is None:
             return None
-        meetings = Meeting.objects.visible(site=site, locale=locale)
+        meetings = Meeting.objects.visible(scope)
         return meetings.filter(translation_key=self.session.translation_key).first()
 
 

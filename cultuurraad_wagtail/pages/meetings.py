@@ -12,6 +12,7 @@ from wagtail.search import index
 
 from ..conf import setting
 from ..snippets.meetings import Meeting
+from ..visibility import Scope
 from .base import CouncilPage
 from .pagination import CappedPaginator
 from .workgroups import WorkgroupHubPage
@@ -33,7 +34,7 @@ class MeetingRegisterPage(RoutablePageMixin, CouncilPage):
 
     def get_sitemap_urls(self, request=None):
         """The register itself and every meeting a visitor may read."""
-        meetings = Meeting.objects.visible(site=self.get_site(), locale=self.locale)
+        meetings = Meeting.objects.visible(Scope(self.get_site(), self.locale))
         root = self.get_full_url(request)
         return super().get_sitemap_urls(request) + [
             {"location": root + each.route, "lastmod": each.last_published_at} for each in meetings
@@ -43,7 +44,7 @@ class MeetingRegisterPage(RoutablePageMixin, CouncilPage):
     def upcoming_and_past(self, request):
         """Meetings to come, all of them, and past ones some on each page; ``?group=`` keeps one group's."""
         scope = self.get_scope(request)
-        hubs = list(WorkgroupHubPage.objects.visible(**scope).order_by("sort_order", "title", "pk"))
+        hubs = list(WorkgroupHubPage.objects.visible(scope).order_by("sort_order", "title", "pk"))
         chosen = next((hub for hub in hubs if hub.slug == request.GET.get("group")), None)
         meetings = Meeting.objects.of_visible_workgroups(hubs, locale=self.locale)
         if chosen:
@@ -64,7 +65,7 @@ class MeetingRegisterPage(RoutablePageMixin, CouncilPage):
     def meeting(self, request, date, slug):
         """One meeting; an address with the day it was moved from leads on to the right one."""
         scope = self.get_scope(request)
-        found = Meeting.objects.visible(**scope).filter(slug=slug).first()
+        found = Meeting.objects.visible(scope).filter(slug=slug).first()
         if found is None:
             raise Http404
         if found.route != f"{date}-{slug}/":
@@ -75,7 +76,7 @@ class MeetingRegisterPage(RoutablePageMixin, CouncilPage):
             context_overrides={
                 **found.get_page_context(),
                 "register": self,
-                "hub": WorkgroupHubPage.objects.visible(**scope)
+                "hub": WorkgroupHubPage.objects.visible(scope)
                 .filter(translation_key=found.workgroup.translation_key)
                 .first(),
             },

@@ -257,37 +257,37 @@ class OrganisationProfilePage(CouncilPage):
         scope = self.get_scope(request)
         return {
             **super().get_context(request, *args, **kwargs),
-            "workgroups": self.workgroups(**scope),
-            "projects": self.projects(**scope)[:12],
-            "articles": self.articles(**scope)[:12],
+            "workgroups": self.workgroups(scope),
+            "projects": self.projects(scope)[:12],
+            "articles": self.articles(scope)[:12],
             "disciplines": self.localised_disciplines(),
         }
 
-    def workgroups(self, *, site, locale):
+    def workgroups(self, scope):
         """The groups in which somebody sits for this organisation today."""
         mandates = Mandate.objects.of_organisation(self).current()
         hubs = Mandate._meta.get_field("workgroup").related_model.objects
         return (
-            hubs.visible(site=site, locale=locale)
+            hubs.visible(scope)
             .filter(translation_key__in=mandates.values("workgroup__translation_key"))
             .order_by("title", "pk")
         )
 
-    def projects(self, *, site, locale):
+    def projects(self, scope):
         """The projects this organisation leads or takes part in, the newest first."""
         partner = type(self)._meta.get_field("project_partnerships").related_model
         taking_part = partner.objects.filter(organisation__translation_key=self.translation_key)
-        projects = partner._meta.get_field("page").related_model.objects.visible(site=site, locale=locale)
+        projects = partner._meta.get_field("page").related_model.objects.visible(scope)
         return projects.filter(
             models.Q(lead_organisation__translation_key=self.translation_key)
             | models.Q(translation_key__in=taking_part.values("page__translation_key"))
         ).order_by(*projects.model.list_ordering)
 
-    def articles(self, *, site, locale):
+    def articles(self, scope):
         """The articles of the knowledge base that are about this organisation, the newest first."""
         link = type(self)._meta.get_field("article_links").related_model
         about = link.objects.filter(organisation__translation_key=self.translation_key)
-        articles = link._meta.get_field("page").related_model.objects.visible(site=site, locale=locale)
+        articles = link._meta.get_field("page").related_model.objects.visible(scope)
         return articles.filter(translation_key__in=about.values("page__translation_key")).order_by(
             *articles.model.list_ordering
         )

@@ -152,18 +152,18 @@ class ProjectShowcasePage(CouncilPage):
         scope = self.get_scope(request)
         return {
             **super().get_context(request, *args, **kwargs),
-            **self.participants(**scope),
-            "hub": self.visible_workgroup(**scope),
-            "articles": self.articles(**scope)[:12],
+            **self.participants(scope),
+            "hub": self.visible_workgroup(scope),
+            "articles": self.articles(scope)[:12],
             "disciplines": self.localised_disciplines(),
         }
 
-    def participants(self, *, site, locale):
+    def participants(self, scope):
         """``lead`` (a page or None) and ``partners`` (with ``shown_organisation``): only those visitors may see."""
         partners = list(self.partners.select_related("organisation"))
         keys = {each.organisation.translation_key for each in partners}
         lead_key = self.lead_organisation and self.lead_organisation.translation_key
-        visible = OrganisationProfilePage.objects.visible(site=site, locale=locale)
+        visible = OrganisationProfilePage.objects.visible(scope)
         by_key = {page.translation_key: page for page in visible.filter(translation_key__in={*keys, lead_key})}
         for partner in partners:
             partner.shown_organisation = by_key.get(partner.organisation.translation_key)
@@ -172,18 +172,18 @@ class ProjectShowcasePage(CouncilPage):
             "partners": [each for each in partners if each.shown_organisation],
         }
 
-    def visible_workgroup(self, *, site, locale):
+    def visible_workgroup(self, scope):
         """The group's page in ``locale``, if a visitor may see it."""
         if self.workgroup is None:
             return None
-        hubs = type(self.workgroup).objects.visible(site=site, locale=locale)
+        hubs = type(self.workgroup).objects.visible(scope)
         return hubs.filter(translation_key=self.workgroup.translation_key).first()
 
-    def articles(self, *, site, locale):
+    def articles(self, scope):
         """What was learned from this project, the newest first."""
         articles = type(self)._meta.get_field("project_articles").related_model.objects
         return (
-            articles.visible(site=site, locale=locale)
+            articles.visible(scope)
             .filter(project__translation_key=self.translation_key)
             .order_by(*articles.model.list_ordering)
         )

@@ -117,12 +117,12 @@ class WorkgroupHubPage(CouncilPage):
         registers = self._model_of("MeetingRegisterPage").objects
         return {
             **super().get_context(request, *args, **kwargs),
-            "members": self.members(**scope),
+            "members": self.members(scope),
             "next_meetings": meetings.upcoming()[:5],
             "past_meetings": meetings.past()[:5],
-            "register": registers.visible(**scope).first(),
-            "projects": self.projects(**scope)[:12],
-            "articles": self.articles(**scope)[:12],
+            "register": registers.visible(scope).first(),
+            "projects": self.projects(scope)[:12],
+            "articles": self.articles(scope)[:12],
             "documents": public_documents(self.documents),
             "disciplines": self.localised_disciplines(),
         }
@@ -138,26 +138,26 @@ class WorkgroupHubPage(CouncilPage):
         """The meetings to come, drafts too: for the editor's screen only."""
         return Meeting.objects.of_workgroup(self).filter(locale=self.locale).upcoming()[:5]
 
-    def members(self, *, site, locale):
+    def members(self, scope):
         """Current mandates, each with ``shown_organisation``: its page if a visitor may see that, else None."""
         mandates = list(self.current_mandates())
         keys = {each.organisation.translation_key for each in mandates if each.organisation}
         organisations = Mandate._meta.get_field("organisation").related_model.objects
-        visible = organisations.visible(site=site, locale=locale).filter(translation_key__in=keys)
+        visible = organisations.visible(scope).filter(translation_key__in=keys)
         by_key = {page.translation_key: page for page in visible}
         for mandate in mandates:
             key = mandate.organisation and mandate.organisation.translation_key
             mandate.shown_organisation = by_key.get(key)
         return mandates
 
-    def projects(self, *, site, locale):
+    def projects(self, scope):
         """The projects of this group, the newest first."""
-        projects = self._model_of("ProjectShowcasePage").objects.visible(site=site, locale=locale)
+        projects = self._model_of("ProjectShowcasePage").objects.visible(scope)
         return projects.filter(workgroup__translation_key=self.translation_key).order_by(*projects.model.list_ordering)
 
-    def articles(self, *, site, locale):
+    def articles(self, scope):
         """What the group learned: articles on its projects and from its knowledge sessions, the newest first."""
-        articles = self._model_of("KnowledgeArticlePage").objects.visible(site=site, locale=locale)
+        articles = self._model_of("KnowledgeArticlePage").objects.visible(scope)
         of_group = {"workgroup__translation_key": self.translation_key}
         projects = self._model_of("ProjectShowcasePage").objects.filter(**of_group)
         sessions = Meeting.objects.filter(**of_group)

@@ -31,11 +31,11 @@ TEXT_FEATURES = ["h3", "h4", "bold", "italic", "ol", "ul", "link", "document-lin
 
 
 class MeetingQuerySet(EditorialQuerySet):
-    def visible(self, *, site, locale, now=None):
-        """The published meetings in ``locale`` of groups that a visitor of ``site`` may see; asks for those first."""
+    def visible(self, scope, now=None):
+        """The published meetings of groups that a visitor may see in ``scope``; asks for those groups first."""
         hub_model = self.model._meta.get_field("workgroup").related_model
-        hubs = visible_pages(hub_model.objects.order_by("sort_order"), site=site, locale=locale, now=now)
-        return self.of_visible_workgroups(list(hubs), locale=locale, now=now)
+        hubs = visible_pages(hub_model.objects.order_by("sort_order"), scope, now)
+        return self.of_visible_workgroups(list(hubs), locale=scope.locale, now=now)
 
     def of_visible_workgroups(self, hubs, *, locale, now=None):
         """As ``visible``, for ``hubs`` that are at hand: a list of group pages in ``locale`` that visitors may see."""

@@ -8,12 +8,12 @@ from django.utils.translation import override
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_protect
 from django.views.decorators.http import require_http_methods, require_safe
-from wagtail.models import Page, Site
+from wagtail.models import Page
 
 from ..conf import layout_context, setting
 from ..feedback import TooManyAnswers, count_answer, store_response
 from ..snippets.feedback import FeedbackForm
-from ..visibility import visible_pages
+from ..visibility import scope_for, visible_pages
 
 
 @never_cache
@@ -66,10 +66,9 @@ def _find(language_code, slug):
 
 def _page_of(request, feedback_form, pk):
     """The page on which the visitor found the form, if it is one that visitors of this site may see."""
-    site = Site.find_for_request(request)
-    if site is None or not (pk or "").isdecimal() or len(pk) > 18:
+    if not (pk or "").isdecimal() or len(pk) > 18:
         return None
-    return visible_pages(Page.objects.all(), site=site, locale=feedback_form.locale).filter(pk=pk).first()
+    return visible_pages(Page.objects.all(), scope_for(request, feedback_form.locale)).filter(pk=pk).first()
 
 
 def _thanks_url(feedback_form, page):

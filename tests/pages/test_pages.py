@@ -429,6 +429,6 @@ def test_expired_page_is_gone_from_every_list_before_the_scheduler_runs(section)
     page = make_organisation(section, expire_at=timezone.now() + timedelta(minutes=1))
     lists = OrganisationProfilePage.objects
 
-    assert list(lists.visible(**section.scope)) == [page]
-    assert list(lists.visible(**section.scope, now=timezone.now() + timedelta(minutes=2))) == []
+    assert list(lists.visible(section.scope)) == [page]
+    assert list(lists.visible(section.scope, now=timezone.now() + timedelta(minutes=2))) == []
     assert Page.objects.get(pk=page.pk).live is True

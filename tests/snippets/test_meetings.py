@@ -65,7 +65,7 @@ def hub(section):
     ],
 )
 def test_meeting_form_reads_hours_in_brussels(hub, typed, in_utc):
-    form = meeting_form(hub, typed, "2026-12-31 23:00")
+    form = meeting_form(hub, typed, "")
 
     assert form.is_valid(), form.errors
     assert form.cleaned_data["starts_at"].astimezone(UTC).isoformat() == in_utc
@@ -94,6 +94,20 @@ def test_meeting_form_follows_the_zone_of_the_setting(hub):
         assert form.is_valid(), form.errors
 
     assert form.cleaned_data["starts_at"].astimezone(UTC).isoformat() == "2026-01-15T19:00:00+00:00"
+
+
+def test_meeting_form_gives_two_hours_where_no_end_is_typed(hub):
+    form = meeting_form(hub, "2026-01-15 19:00", "")
+
+    assert form.is_valid(), form.errors
+    assert form.save(commit=False).ends_at == in_brussels(2026, 1, 15, 21)
+
+
+def test_meeting_form_refuses_more_than_a_week(hub):
+    form = meeting_form(hub, "2026-01-15 19:00", "2027-01-15 21:00")
+
+    assert not form.is_valid()
+    assert list(form.errors) == ["ends_at"]
 
 
 @pytest.mark.parametrize("ends_at", ["2026-01-15 18:00", "2026-01-15 19:00"])
@@ -276,7 +290,7 @@ def test_meetings_awaiting_minutes_are_those_that_took_place_without_a_report(hu
 
 
 def visible(section):
-    return list(Meeting.objects.visible(**section.scope))
+    return list(Meeting.objects.visible(section.scope))
 
 
 def test_draft_meeting_is_not_visible(section, hub):
