@@ -23,6 +23,7 @@ AUTH_USER_MODEL = "people.User"
 WAGTAILIMAGES_IMAGE_MODEL = "clashing.CustomImage"
 WAGTAILDOCS_DOCUMENT_MODEL = "clashing.CustomDocument"
 LANGUAGE_CODE = "nl"
+DEFAULT_AUTO_FIELD = "django.db.models.AutoField"
 """
 
 
