@@ -74,6 +74,12 @@ class WorkingLanguage(TextChoices):
     OTHER = "other", _("Another language")
 
 
+class MailLanguage(TextChoices):
+    DUTCH = "nl", _("Dutch")
+    FRENCH = "fr", _("French")
+    ENGLISH = "en", _("English")
+
+
 class QuestionType(TextChoices):
     SHORT_TEXT = "singleline", _("Short text")
     LONG_TEXT = "multiline", _("Long text")

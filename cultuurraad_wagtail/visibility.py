@@ -55,6 +55,14 @@ class Scope:
         """The tree paths below which not everybody may look."""
         return list(PageViewRestriction.objects.values_list("page__path", flat=True))
 
+    def not_closed(self, collection) -> Q:
+        """Rows whose ``collection`` (a lookup of a key to one) everybody may look into."""
+        return ~_below(self._closed_collections, f"{collection}__path")
+
+    @cached_property
+    def _closed_collections(self) -> list[str]:
+        return list(CollectionViewRestriction.objects.values_list("collection__path", flat=True))
+
 
 def scope_for(request, locale: Locale, page: Page | None = None) -> Scope:
     """The scope of ``request`` in ``locale``, the same object each time; the site of ``page`` if it names none."""
@@ -71,10 +79,10 @@ def visible_pages(queryset, scope: Scope, now=None):
     return shown.exclude(_below(scope.private)) if scope.private else shown
 
 
-def _below(paths) -> Q:
+def _below(paths, field="path") -> Q:
     below = Q(pk__in=())
     for path in paths:
-        below |= Q(path__startswith=path)
+        below |= Q(**{f"{field}__startswith": path})
     return below
 
 
@@ -85,5 +93,5 @@ def not_expired(now=None) -> Q:
 
 def public_collections():
     """The collections without a view restriction on themselves or on one above them."""
-    restricted = CollectionViewRestriction.objects.values_list("collection__path", flat=True)
-    return Collection.objects.exclude(_below(restricted))
+    closed = CollectionViewRestriction.objects.values_list("collection__path", flat=True)
+    return Collection.objects.exclude(_below(closed))

@@ -43,8 +43,9 @@ class AttentionPanel(Component):
             return []
         now = timezone.now()
         url = reverse(Meeting.snippet_viewset.get_url_name("list"))
-        coming = Meeting.objects.upcoming(now).filter(starts_at__lt=now + SOON, agenda_items__isnull=True).count()
-        past = Meeting.objects.past(now).awaiting_minutes().count()
+        meetings = Meeting.objects.filter(live=True).going_ahead()
+        coming = meetings.upcoming(now).filter(starts_at__lt=now + SOON, agenda_items__isnull=True).count()
+        past = meetings.past(now).without_minutes().count()
         return [
             (
                 coming,

@@ -1,12 +1,14 @@
 """Nothing that is in use disappears: the editor is told what uses it, and where to mend that."""
 
+from django.conf import settings
 from django.contrib import messages
 from django.db.models import ForeignKey
 from django.shortcuts import redirect
-from django.utils.html import format_html_join
+from django.utils.html import format_html, format_html_join
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from modelcluster.fields import ParentalKey
+from wagtail import hooks
 from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.models import Page
 
@@ -73,7 +75,15 @@ def _owner(row):
 
 def refuse_page_in_use(request, page):
     """For ``before_delete_page``: a redirect with the reasons, or None to go on."""
-    return _refusal(request, [page], "wagtailadmin_explore", page.get_parent().pk)
+    return _refusal(request, [page, *_carried_along([page])], "wagtailadmin_explore", page.get_parent().pk)
+
+
+def _carried_along(pages):
+    """The translations and aliases that Wagtail deletes with ``pages``, where the site keeps its trees in step."""
+    if not getattr(settings, "WAGTAIL_I18N_ENABLED", False):
+        return []
+    found = [hook(pages, "delete") or {} for hook in hooks.get_hooks("construct_translated_pages_to_cascade_actions")]
+    return [page for by_page in found for several in by_page.values() for page in several]
 
 
 def refuse_snippets_in_use(request, instances):
@@ -89,7 +99,7 @@ def refuse_bulk_of_pages_in_use(request, action_type, objects, action_class_inst
     objects = list(objects)
     if action_type != "delete" or not objects or not isinstance(objects[0], Page):
         return None
-    return _refusal(request, objects, "wagtailadmin_explore", objects[0].get_parent().pk)
+    return _refusal(request, [*objects, *_carried_along(objects)], "wagtailadmin_explore", objects[0].get_parent().pk)
 
 
 def _refusal(request, objects, url_name, *url_args):
@@ -97,13 +107,16 @@ def _refusal(request, objects, url_name, *url_args):
     if not uses:
         return None
     finder = AdminURLFinder(request.user)
-    links = format_html_join(
-        ", ", '<a href="{}">{} ({})</a>', ((finder.get_edit_url(use) or "#", use, _kind(use)) for use in uses[:SHOWN])
-    )
+    links = format_html_join(", ", "{}", ((_named(use, finder.get_edit_url(use)),) for use in uses[:SHOWN]))
     names = ", ".join(f"“{each}”" for each in objects[:3])
     text = _("%(names)s is still in use, so nothing was deleted. Change or delete these first:") % {"names": names}
     messages.error(request, format_html_join(" ", "{}", ((text,), (links,), ("…" if len(uses) > SHOWN else "",))))
     return redirect(url_name, *url_args)
+
+
+def _named(use, url):
+    name = f"{use} ({_kind(use)})"
+    return format_html('<a href="{}">{}</a>', url, name) if url else name
 
 
 def _kind(use):

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.pages.listing import PageFilterSet
 from wagtail.admin.viewsets.pages import PageListingViewSet
+from wagtail.models import Locale
 
 from ..choices import ArticleKind, ProjectKind, ProjectStatus, WorkgroupKind
 from ..models import KnowledgeArticlePage, OrganisationProfilePage, ProjectShowcasePage, WorkgroupHubPage
@@ -19,9 +20,15 @@ def with_columns(*extra):
 
 class OrganisationFilterSet(PageFilterSet):
     municipality = django_filters.AllValuesFilter(label=_("Municipality"), empty_label=_("All"))
-    disciplines = django_filters.ModelChoiceFilter(
-        label=_("Discipline"), queryset=lambda request: Discipline.objects.order_by("locale", "sort_order")
+    discipline = django_filters.ModelChoiceFilter(
+        label=_("Discipline"),
+        queryset=lambda request: Discipline.objects.in_locale(Locale.get_active()),
+        method="filter_discipline",
     )
+
+    def filter_discipline(self, queryset, name, discipline):
+        """In whichever language the profile has it."""
+        return queryset.filter(pk__in=OrganisationProfilePage.objects.of_discipline(discipline).values("pk"))
 
     class Meta:
         model = OrganisationProfilePage

@@ -1,7 +1,9 @@
 """Read-only registers: what visitors sent in, and the mail that left."""
 
 from django.contrib import messages
+from django.contrib.admin.options import IncorrectLookupParameters
 from django.core.exceptions import PermissionDenied
+from django.http import Http404
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 from wagtail_modeladmin.helpers import PermissionHelper
@@ -12,6 +14,9 @@ from ..feedback import responses_as_table
 from ..models import OutboxMail, Response
 from ..notifications import retry
 from .exports import SafeExportMixin
+
+# Of Django's own list filters on a choice, a date and a foreign key.
+FILTER_SUFFIXES = ("__exact", "__id__exact", "__gte", "__lt", "__isnull")
 
 
 class ReadOnlyPermissionHelper(PermissionHelper):
@@ -33,22 +38,43 @@ class ReadOnlyPermissionHelper(PermissionHelper):
         return self.user_has_specific_permission(user, self.get_perm_codename(action))
 
 
+class RegisterIndexView(IndexView):
+    """Filters by what the register offers and by nothing else: other lookups could guess at private columns."""
+
+    def dispatch(self, request, *args, **kwargs):
+        try:
+            return super().dispatch(request, *args, **kwargs)
+        except (IncorrectLookupParameters, ValueError, OverflowError):
+            return redirect(self.index_url)
+
+    def get_filters_params(self, params=None):
+        offered = {f"{name}{suffix}" for name in self.model_admin.list_filter for suffix in FILTER_SUFFIXES}
+        return {key: value for key, value in super().get_filters_params(params).items() if key in offered}
+
+
+class RegisterInspectView(InspectView):
+    def __init__(self, model_admin, instance_pk):
+        if not instance_pk.isdecimal():
+            raise Http404
+        super().__init__(model_admin, instance_pk)
+
+
 class Register(ModelAdmin):
     permission_helper_class = ReadOnlyPermissionHelper
+    index_view_class = RegisterIndexView
+    inspect_view_class = RegisterInspectView
     inspect_view_enabled = True
     history_view_enabled = False
     add_to_admin_menu = False
     list_per_page = 50
 
 
-class ResponseIndexView(SafeExportMixin, IndexView):
-    list_export = ("submitted_at",)
-
+class ResponseIndexView(SafeExportMixin, RegisterIndexView):
     def get_table(self, queryset):
         return responses_as_table(queryset)
 
 
-class ResponseInspectView(InspectView):
+class ResponseInspectView(RegisterInspectView):
     def get_context_data(self, **kwargs):
         return super().get_context_data(**kwargs) | {"answers": self.instance.answers_in_words()}
 
@@ -58,18 +84,19 @@ class ResponseRegister(Register):
     menu_icon = "mail"
     menu_label = _("Responses")
     base_url_path = "cultuurraad/responses"
-    list_display = ("submitted_at", "form", "first_answer")
+    list_display = ("sent_at", "form", "first_answer")
     list_filter = ("submitted_at", "form")
     list_select_related = ("form",)
+    # Switches the export on; what it holds is the index view's table.
     list_export = ("submitted_at",)
     export_filename = "responses"
     index_view_class = ResponseIndexView
     inspect_view_class = ResponseInspectView
-    inspect_view_fields = ("submitted_at", "form", "page")
+    inspect_view_fields = ("form", "page")
     inspect_template_name = "cultuurraad_wagtail/admin/response_inspect.html"
 
 
-class MailInspectView(InspectView):
+class MailInspectView(RegisterInspectView):
     """One mail; for those who may change mail, a button that sends a failed one again."""
 
     @property

@@ -1,14 +1,21 @@
 """Screens of the snippets that editors write."""
 
-from django.db.models import Count, Prefetch
+import django_filters
+from django.core.exceptions import PermissionDenied
+from django.db.models import Prefetch
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, LiveStatusTagColumn, UpdatedAtColumn
+from wagtail.permission_policies import ModelPermissionPolicy
+from wagtail.snippets.views import chooser
+from wagtail.snippets.views.chooser import SnippetChooserViewSet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from ..choices import MandateRole
 from ..fields import council_zone
-from ..models import Discipline, FeedbackForm, Mandate, Meeting, Person
+from ..models import Discipline, FeedbackForm, Mandate, Meeting, Person, WorkgroupHubPage
 
 
 class CouncilMomentColumn(Column):
@@ -19,8 +26,28 @@ class CouncilMomentColumn(Column):
         return value and date_format(timezone.localtime(value, council_zone()), "SHORT_DATETIME_FORMAT")
 
 
+class GuardedChooserMixin:
+    """Only who may do something with these snippets elsewhere may look through them here."""
+
+    def dispatch(self, request, *args, **kwargs):
+        policy = ModelPermissionPolicy(self.model_class)
+        if not policy.user_has_any_permission(request.user, ("add", "change", "delete", "view")):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+
+class GuardedChooserViewSet(SnippetChooserViewSet):
+    choose_view_class = type("GuardedChooseView", (GuardedChooserMixin, chooser.ChooseView), {})
+    choose_results_view_class = type("GuardedChooseResultsView", (GuardedChooserMixin, chooser.ChooseResultsView), {})
+    chosen_view_class = type("GuardedChosenView", (GuardedChooserMixin, chooser.SnippetChosenView), {})
+    chosen_multiple_view_class = type(
+        "GuardedChosenMultipleView", (GuardedChooserMixin, chooser.SnippetChosenMultipleView), {}
+    )
+
+
 class MeetingViewSet(SnippetViewSet):
     model = Meeting
+    chooser_viewset_class = GuardedChooserViewSet
     icon = "date"
     menu_label = _("Meetings")
     url_prefix = "cultuurraad/meetings"
@@ -42,21 +69,43 @@ class MeetingViewSet(SnippetViewSet):
     }
     ordering = ["-starts_at"]
     list_per_page = 30
-    inspect_view_enabled = False
-    add_to_admin_menu = False
 
     def get_queryset(self, request):
         return Meeting.objects.for_listing().select_related("workgroup")
 
 
+class PersonFilterSet(WagtailFilterSet):
+    """Both filters look at one and the same current mandate: chair of this group, not chair of any."""
+
+    workgroup = django_filters.ModelChoiceFilter(
+        label=_("Group"),
+        queryset=lambda request: WorkgroupHubPage.objects.order_by("title"),
+        method="by_mandate",
+    )
+    role = django_filters.ChoiceFilter(label=_("Role"), choices=MandateRole.choices, method="by_mandate")
+
+    class Meta:
+        model = Person
+        fields = []
+
+    def by_mandate(self, queryset, name, value):
+        mandates = Mandate.objects.current()
+        if role := self.form.cleaned_data.get("role"):
+            mandates = mandates.filter(role=role)
+        if hub := self.form.cleaned_data.get("workgroup"):
+            mandates = mandates.of_workgroup(hub)
+        return queryset.filter(pk__in=mandates.order_by().values("person"))
+
+
 class PersonViewSet(SnippetViewSet):
     model = Person
+    chooser_viewset_class = GuardedChooserViewSet
     icon = "user"
     menu_label = _("People")
     url_prefix = "cultuurraad/people"
     copy_view_enabled = False
     list_display = ["__str__", Column("mandates_in_words", label=_("Mandates")), "email", UpdatedAtColumn()]
-    list_filter = {"mandates__workgroup": ["exact"], "mandates__role": ["exact"]}
+    filterset_class = PersonFilterSet
     ordering = ["sort_name"]
 
     def get_queryset(self, request):
@@ -79,6 +128,7 @@ class DisciplineViewSet(SnippetViewSet):
 
 class FeedbackFormViewSet(SnippetViewSet):
     model = FeedbackForm
+    chooser_viewset_class = GuardedChooserViewSet
     icon = "form"
     menu_label = _("Feedback forms")
     url_prefix = "cultuurraad/feedback-forms"
@@ -93,4 +143,4 @@ class FeedbackFormViewSet(SnippetViewSet):
     ordering = ["title"]
 
     def get_queryset(self, request):
-        return FeedbackForm.objects.for_listing().annotate(response_count=Count("responses"))
+        return FeedbackForm.objects.for_listing().with_response_count()

@@ -6,6 +6,7 @@ from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.embeds.blocks import EmbedBlock
 from wagtail.images.blocks import ImageBlock
 
+from ..visibility import public_collections
 from .feedback import FeedbackFormBlock
 from .lists import PREVIEW_TEMPLATE, ArticlesBlock, NextMeetingsBlock, OrganisationsBlock, ProjectsBlock
 
@@ -34,6 +35,15 @@ class QuotationBlock(blocks.StructBlock):
         preview_value = {"text": _("We found each other over a shared rehearsal room."), "attribution": ""}
 
 
+class PublicDocumentBlock(DocumentChooserBlock):
+    """Shows nothing of a document in a collection that is not open to all, not even its title."""
+
+    def get_context(self, value, parent_context=None):
+        context = super().get_context(value, parent_context=parent_context)
+        is_public = value is not None and public_collections().filter(pk=value.collection_id).exists()
+        return {**context, "value": value if is_public else None}
+
+
 class BodyBlock(blocks.StreamBlock):
     heading = blocks.CharBlock(
         icon="title",
@@ -53,7 +63,7 @@ class BodyBlock(blocks.StreamBlock):
     )
     figure = FigureBlock()
     quotation = QuotationBlock()
-    document = DocumentChooserBlock(
+    document = PublicDocumentBlock(
         label=_("Document"),
         description=_("A link to one document."),
         template="cultuurraad_wagtail/blocks/document.html",

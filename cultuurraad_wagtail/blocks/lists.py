@@ -62,7 +62,7 @@ class NextMeetingsBlock(CouncilListBlock):
 
 
 class PageListBlock(CouncilListBlock):
-    discipline = SnippetChooserBlock(Discipline, label=_("Only this discipline"), required=False)
+    discipline = SnippetChooserBlock("cultuurraad_wagtail.Discipline", label=_("Only this discipline"), required=False)
     page_model = ""
 
     def get_items(self, value, scope):

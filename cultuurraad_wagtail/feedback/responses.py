@@ -2,6 +2,7 @@
 
 import json
 import logging
+from decimal import Decimal
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import transaction
@@ -10,6 +11,7 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 from wagtail.admin.utils import get_admin_base_url
 
+from ..choices import QuestionType
 from ..notifications import queue_mail
 from ..records.responses import Response
 from ..snippets.questions import answers_of
@@ -48,9 +50,15 @@ def responses_as_table(responses):
 
 def _rows(responses, columns):
     for response in responses.select_related("form", "page").iterator(chunk_size=500):
-        values = {answer["name"]: answer["value"] for answer in response.answers_in_words()}
+        values = {answer["name"]: _as_number(answer) for answer in response.answers_in_words()}
         cells = [values.get(name, "") for name in columns]
         yield [response.submitted_at, str(response.form), str(response.page or ""), *cells]
+
+
+def _as_number(answer):
+    """A number as a number, so that a spreadsheet can add it up; anything else as it reads."""
+    is_number = answer["type"] == QuestionType.NUMBER and answer["value"]
+    return Decimal(answer["value"]) if is_number else answer["value"]
 
 
 def _submission_key(feedback_form, token, visitor, answers):
@@ -59,10 +67,13 @@ def _submission_key(feedback_form, token, visitor, answers):
 
 
 def _tell_editor(response):
-    """Queue a mail to the editor named on the form; should that fail, the answer is stored all the same."""
+    """Queue a mail to the editor named on the form; should that fail, the answer is stored all the same.
+
+    The mail holds no answers: what is erased in the register must not live on in the outbox.
+    """
     editor = response.form.notify
     address = editor and getattr(editor, editor.get_email_field_name(), "")
-    if not address or not editor.is_active:
+    if not address or not getattr(editor, "is_active", True):
         return
     try:
         with transaction.atomic():
@@ -71,13 +82,7 @@ def _tell_editor(response):
                 to=address,
                 template="new_response",
                 language=_language_of(editor, response.form),
-                context={
-                    "form_title": response.form.title,
-                    "answers": [
-                        {"label": each["label"], "value_text": each["value"]} for each in response.answers_in_words()
-                    ],
-                    "admin_url": (get_admin_base_url() or "") + path,
-                },
+                context={"form_title": response.form.title, "admin_url": (get_admin_base_url() or "") + path},
             )
     except Exception:  # whatever a site's own mail template does, the visitor's answer is kept
         logger.exception("The mail about response %s could not be written.", response.pk)

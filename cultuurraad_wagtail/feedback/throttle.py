@@ -1,12 +1,13 @@
 """How many answers one address may send; counted in the site's own cache, where nothing personal is kept."""
 
 import logging
+from ipaddress import ip_address
 
 from django.core.cache import cache
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
-from ..conf import setting
+from ..conf import SETTINGS, setting
 
 HOUR = 3600
 logger = logging.getLogger("cultuurraad_wagtail.feedback")
@@ -21,7 +22,7 @@ class TooManyAnswers(Exception):
 def count_answer(*, address):
     """Count one answer from ``address``; raise TooManyAnswers above the limit. A broken cache lets all pass."""
     limit = setting("FEEDBACK_MAX_PER_HOUR")
-    if not limit:
+    if not limit or _is_of_a_proxy(address):
         return
     key = "cultuurraad-feedback-" + salted_hmac("cultuurraad_wagtail.throttle", address).hexdigest()[:32]
     try:
@@ -32,3 +33,13 @@ def count_answer(*, address):
         return
     if count > limit:
         raise TooManyAnswers
+
+
+def _is_of_a_proxy(address):
+    """Whether everybody seems to come from ``address``: a proxy's own, or none. Counting it would shut out all."""
+    if setting("CLIENT_ADDRESS_HEADER") != SETTINGS["CLIENT_ADDRESS_HEADER"].default:
+        return not address
+    try:
+        return not ip_address(address).is_global
+    except ValueError:
+        return True

@@ -20,6 +20,7 @@ from .pagination import CappedPaginator
 
 CARD_RENDITION = "fill-640x400"
 SUMMARY_LENGTH = 320
+TEXT_FEATURES = ["bold", "italic", "ol", "ul", "link"]
 
 
 class CouncilPageQuerySet(PageQuerySet):

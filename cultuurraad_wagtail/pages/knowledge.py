@@ -15,10 +15,16 @@ from wagtail.search import index
 from ..blocks import BodyBlock
 from ..choices import ArticleKind
 from ..snippets.meetings import Meeting
-from .base import CouncilIndexPage, CouncilPage, RelatedDocument, image_field, public_documents, summary_field
+from .base import (
+    TEXT_FEATURES,
+    CouncilIndexPage,
+    CouncilPage,
+    RelatedDocument,
+    image_field,
+    public_documents,
+    summary_field,
+)
 from .organisations import OrganisationProfilePage
-
-TEXT_FEATURES = ["bold", "italic", "ol", "ul", "link"]
 
 
 class KnowledgeIndexPage(CouncilIndexPage):
@@ -87,7 +93,6 @@ class KnowledgeArticlePage(CouncilPage):
     parent_page_types = ["cultuurraad_wagtail.KnowledgeIndexPage"]
     subpage_types = []
     page_description = _("One success, obstacle, lesson, good practice or tool, told for others.")
-    list_ordering = ("-pk",)
     card_image = "image"
 
     content_panels = [

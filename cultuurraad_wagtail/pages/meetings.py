@@ -33,27 +33,28 @@ class MeetingRegisterPage(RoutablePageMixin, CouncilPage):
         verbose_name_plural = _("meeting registers")
 
     def get_sitemap_urls(self, request=None):
-        """The register itself and every meeting a visitor may read."""
-        meetings = Meeting.objects.visible(Scope(self.get_site(), self.locale))
+        """The register itself and every meeting a visitor may read; nothing once the register has expired."""
+        entries = super().get_sitemap_urls(request)
+        if not entries:
+            return []
+        meetings = Meeting.objects.visible(Scope(self.get_site(), self.locale)).defer("minutes", "introduction")
         root = self.get_full_url(request)
-        return super().get_sitemap_urls(request) + [
-            {"location": root + each.route, "lastmod": each.last_published_at} for each in meetings
-        ]
+        return entries + [{"location": root + each.route, "lastmod": each.last_published_at} for each in meetings]
 
     @path("")
     def upcoming_and_past(self, request):
-        """Meetings to come, all of them, and past ones some on each page; ``?group=`` keeps one group's."""
+        """Meetings to come and past ones, some on each page; ``?group=`` keeps one group's."""
         scope = self.get_scope(request)
         hubs = list(WorkgroupHubPage.objects.visible(scope).order_by("sort_order", "title", "pk"))
         chosen = next((hub for hub in hubs if hub.slug == request.GET.get("group")), None)
-        meetings = Meeting.objects.of_visible_workgroups(hubs, locale=self.locale)
+        meetings = Meeting.objects.of_visible_workgroups(hubs, scope)
         if chosen:
             meetings = meetings.of_workgroup(chosen)
         size = setting("PAGE_SIZE")
         return self.render(
             request,
             context_overrides={
-                "upcoming_meetings": meetings.upcoming()[:size],
+                "upcoming_meetings": CappedPaginator(meetings.upcoming(), size).get_page(request.GET.get("upcoming")),
                 "items": CappedPaginator(meetings.past(), size).get_page(request.GET.get("page")),
                 "workgroups": hubs,
                 "chosen_workgroup": chosen,

@@ -29,9 +29,7 @@ from ..text import (
     sort_key,
     validate_enterprise_number,
 )
-from .base import CouncilIndexPage, CouncilPage, CouncilPageForm, image_field, summary_field
-
-TEXT_FEATURES = ["bold", "italic", "ol", "ul", "link"]
+from .base import TEXT_FEATURES, CouncilIndexPage, CouncilPage, CouncilPageForm, image_field, summary_field
 
 
 class OrganisationDirectoryPage(CouncilIndexPage):

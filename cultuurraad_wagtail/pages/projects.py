@@ -21,10 +21,8 @@ from wagtail.search import index
 from ..blocks import BodyBlock
 from ..blocks.body import FigureBlock
 from ..choices import ProjectKind, ProjectStatus
-from .base import CouncilIndexPage, CouncilPage, image_field, summary_field
+from .base import TEXT_FEATURES, CouncilIndexPage, CouncilPage, image_field, summary_field
 from .organisations import OrganisationProfilePage
-
-TEXT_FEATURES = ["bold", "italic", "ol", "ul", "link"]
 
 
 class ProjectIndexPage(CouncilIndexPage):
@@ -85,7 +83,6 @@ class ProjectShowcasePage(CouncilPage):
     parent_page_types = ["cultuurraad_wagtail.ProjectIndexPage"]
     subpage_types = []
     page_description = _("One joint project: who does it, what is sought, what came of it.")
-    list_ordering = ("-pk",)
     card_image = "image"
 
     content_panels = [

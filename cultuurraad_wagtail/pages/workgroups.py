@@ -21,7 +21,7 @@ from ..choices import WorkgroupKind
 from ..panels import RelatedListPanel
 from ..snippets.meetings import Meeting
 from ..snippets.people import Mandate
-from .base import CouncilIndexPage, CouncilPage, RelatedDocument, public_documents, summary_field
+from .base import TEXT_FEATURES, CouncilIndexPage, CouncilPage, RelatedDocument, public_documents, summary_field
 
 
 class WorkgroupIndexPage(CouncilIndexPage):
@@ -41,7 +41,7 @@ class WorkgroupHubPage(CouncilPage):
 
     kind = models.CharField(_("kind"), max_length=20, choices=WorkgroupKind.choices, default=WorkgroupKind.STANDING)
     summary = summary_field()
-    purpose = RichTextField(_("purpose"), blank=True, features=["bold", "italic", "ol", "ul", "link"])
+    purpose = RichTextField(_("purpose"), blank=True, features=TEXT_FEATURES)
     is_open = models.BooleanField(
         _("open to newcomers"),
         default=True,
@@ -113,7 +113,7 @@ class WorkgroupHubPage(CouncilPage):
 
     def get_context(self, request, *args, **kwargs):
         scope = self.get_scope(request)
-        meetings = Meeting.objects.of_visible_workgroups([self], locale=self.locale)
+        meetings = Meeting.objects.of_visible_workgroups([self], scope)
         registers = self._model_of("MeetingRegisterPage").objects
         return {
             **super().get_context(request, *args, **kwargs),

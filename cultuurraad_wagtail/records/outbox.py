@@ -45,7 +45,7 @@ class OutboxMail(models.Model):
     class Meta:
         verbose_name = _("mail")
         verbose_name_plural = _("sent mail")
-        ordering = ["-created_at", "-pk"]
+        ordering = ["-pk"]
         indexes = [
             models.Index(fields=["status", "next_attempt_at"], name="%(app_label)s_outbox_due"),
         ]

@@ -3,19 +3,18 @@
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.text import Truncator
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from ..choices import QuestionType
+from ..fields import council_zone
 
 
 class ResponseQuerySet(models.QuerySet):
-    def to_form(self, form):
-        """Responses to ``form`` or to a translation of it."""
-        return self.filter(form__translation_key=form.translation_key)
-
     def since(self, moment):
+        """Responses that came in at ``moment`` or later."""
         return self.filter(submitted_at__gte=moment)
 
 
@@ -52,14 +51,18 @@ class Response(models.Model):
         ordering = ["-submitted_at", "-pk"]
 
     def __str__(self):
-        return f"{self.form}, {timezone.localtime(self.submitted_at):%d/%m/%Y %H:%M}"
+        return f"{self.form}, {self.sent_at()}"
+
+    def sent_at(self):
+        """The moment it came in, in the council's own zone."""
+        return date_format(timezone.localtime(self.submitted_at, council_zone()), "SHORT_DATETIME_FORMAT")
+
+    sent_at.short_description = _("sent at")
+    sent_at.admin_order_field = "submitted_at"
 
     def answers_in_words(self):
-        """The answers as ``{"name", "label", "value"}`` with ``value`` as people read it."""
-        return [
-            {"name": each["name"], "label": each["label"], "value": _in_words(each["type"], each["value"])}
-            for each in self.answers
-        ]
+        """The answers as stored, with ``value`` as people read it."""
+        return [{**each, "value": _in_words(each["type"], each["value"])} for each in self.answers]
 
     def first_answer(self):
         """The first answer that was given, shortened: enough to know this response again in a list."""

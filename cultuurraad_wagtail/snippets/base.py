@@ -87,14 +87,25 @@ class EditorialSnippet(
         known = getattr(self, "has_approved_schedule", None)
         return super().approved_schedule if known is None else known
 
+    def copy_for_translation(self, locale, exclude_fields=None):
+        """A draft in ``locale``; Wagtail's copy would be live at once, with the words of the source's own draft."""
+        copy = super().copy_for_translation(locale, exclude_fields=exclude_fields)
+        copy.live, copy.has_unpublished_changes, copy.live_revision = False, True, None
+        copy.first_published_at = copy.last_published_at = copy.go_live_at = None
+        return copy
+
     def full_clean(self, *args, **kwargs):
         self.slug = self.slug or self._free_slug()
         super().full_clean(*args, **kwargs)
 
     def save(self, *args, **kwargs):
-        self.slug = self.slug or self._free_slug()
+        # Another row may have taken the address part while this one waited as a draft.
+        if not self.slug or self._siblings().filter(slug=self.slug).exists():
+            self.slug = self._free_slug()
         super().save(*args, **kwargs)
 
+    def _siblings(self):
+        return type(self)._default_manager.filter(locale_id=self.locale_id).exclude(pk=self.pk)
+
     def _free_slug(self):
-        siblings = type(self)._default_manager.filter(locale_id=self.locale_id).exclude(pk=self.pk)
-        return free_slug(self.title, siblings, fallback=self._meta.model_name)
+        return free_slug(self.slug or self.title, self._siblings(), fallback=self._meta.model_name)

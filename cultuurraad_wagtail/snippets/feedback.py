@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -16,10 +17,12 @@ from wagtail.admin.panels import (
     TabbedInterface,
 )
 from wagtail.fields import RichTextField
+from wagtail.models import Site
 from wagtail.search import index
 
 from ..conf import layout_context
 from ..visibility import not_expired
+from .address_panel import AddressPanel
 from .base import EditorialQuerySet, EditorialSnippet
 from .forms import FeedbackFormForm
 from .questions import AnswerForm, QuestionFormBuilder
@@ -30,13 +33,11 @@ class FeedbackFormQuerySet(EditorialQuerySet):
         """Published forms, whether they take answers at this moment or not."""
         return self.filter(not_expired(now), live=True).select_related("locale")
 
-    def open(self, now=None):
-        """Published forms that take answers now."""
-        now = now or timezone.now()
-        return self.visible(now).filter(
-            models.Q(open_from__isnull=True) | models.Q(open_from__lte=now),
-            models.Q(open_until__isnull=True) | models.Q(open_until__gt=now),
-        )
+    def with_response_count(self):
+        """Each form with ``response_count``, asked for beside the row and not by joining all answers to it."""
+        responses = self.model._meta.get_field("responses").related_model.objects
+        counted = responses.filter(form=models.OuterRef("pk")).order_by().values("form").annotate(n=models.Count("pk"))
+        return self.annotate(response_count=Coalesce(models.Subquery(counted.values("n")), 0))
 
 
 class FeedbackForm(EditorialSnippet):
@@ -67,6 +68,7 @@ class FeedbackForm(EditorialSnippet):
         FieldPanel("thanks"),
     ]
     settings_panels = [
+        AddressPanel(heading=_("Public address")),
         FieldPanel("slug"),
         MultiFieldPanel([FieldRowPanel([FieldPanel("open_from"), FieldPanel("open_until")])], heading=_("Open")),
         FieldPanel("notify"),
@@ -118,6 +120,12 @@ class FeedbackForm(EditorialSnippet):
             "cultuurraad_wagtail:feedback_form",
             kwargs={"language_code": self.locale.language_code, "slug": self.slug},
         )
+
+    @property
+    def public_address(self):
+        """Where the form can be answered once it is published, for an editor to hand on."""
+        site = Site.objects.filter(is_default_site=True).first()
+        return f"{site.root_url if site else ''}{self.get_absolute_url()}"
 
     def get_preview_template(self, request, mode_name):
         return "cultuurraad_wagtail/feedback/form.html"

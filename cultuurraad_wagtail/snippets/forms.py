@@ -43,10 +43,14 @@ class MeetingForm(WagtailAdminModelForm):
 
 
 def users_with_address():
-    """The active users that a mail can reach, whichever field the site's user model keeps the address in."""
-    users = get_user_model()
-    field = users.get_email_field_name()
-    return users._default_manager.filter(is_active=True).exclude(**{field: ""}).exclude(**{field: None})
+    """The users a mail can reach, whichever fields the site's user model has."""
+    model = get_user_model()
+    names = {field.name for field in model._meta.get_fields()}
+    address = model.get_email_field_name()
+    if address not in names:
+        return model._default_manager.none()
+    users = model._default_manager.exclude(**{address: ""}).exclude(**{f"{address}__isnull": True})
+    return users.filter(is_active=True) if "is_active" in names else users
 
 
 class FeedbackFormForm(WagtailAdminModelForm):

@@ -24,6 +24,7 @@ from ..conf import layout_context
 from ..fields import council_zone
 from ..text import plain_text
 from ..visibility import in_locale, not_expired, public_collections, visible_pages
+from .address_panel import AddressPanel
 from .base import EditorialQuerySet, EditorialSnippet
 from .forms import LONGEST, TOO_LONG, MeetingForm
 
@@ -35,21 +36,26 @@ class MeetingQuerySet(EditorialQuerySet):
         """The published meetings of groups that a visitor may see in ``scope``; asks for those groups first."""
         hub_model = self.model._meta.get_field("workgroup").related_model
         hubs = visible_pages(hub_model.objects.order_by("sort_order"), scope, now)
-        return self.of_visible_workgroups(list(hubs), locale=scope.locale, now=now)
+        return self.of_visible_workgroups(list(hubs), scope, now)
 
-    def of_visible_workgroups(self, hubs, *, locale, now=None):
-        """As ``visible``, for ``hubs`` that are at hand: a list of group pages in ``locale`` that visitors may see."""
+    def of_visible_workgroups(self, hubs, scope, now=None):
+        """As ``visible``, for ``hubs`` that are at hand: a list of group pages that visitors may see in ``scope``."""
+        has_text = ~models.Q(minutes="")
+        has_open_document = models.Q(minutes_document__isnull=False) & scope.not_closed("minutes_document__collection")
         titles = [
             models.When(workgroup__translation_key=hub.translation_key, then=models.Value(hub.title)) for hub in hubs
         ]
         return (
             self.filter(
                 not_expired(now),
-                in_locale(locale),
+                in_locale(scope.locale),
                 live=True,
                 workgroup__translation_key__in=[hub.translation_key for hub in hubs],
             )
-            .annotate(shown_workgroup_title=models.Case(*titles, default=models.Value("")))
+            .annotate(
+                shown_workgroup_title=models.Case(*titles, default=models.Value("")),
+                shows_minutes=models.Case(models.When(has_text | has_open_document, then=True), default=False),
+            )
             .select_related("workgroup")
         )
 
@@ -68,15 +74,13 @@ class MeetingQuerySet(EditorialQuerySet):
         """Meetings of ``hub`` or of a translation of it."""
         return self.filter(workgroup__translation_key=hub.translation_key)
 
-    def with_minutes(self):
-        """Meetings of which a report can be read."""
-        return self.exclude(minutes="", minutes_document__isnull=True)
+    def without_minutes(self):
+        """Meetings of which there is no report yet."""
+        return self.filter(minutes="", minutes_document__isnull=True)
 
-    def awaiting_minutes(self):
-        """Meetings that were to take place and of which there is no report yet."""
-        return self.filter(minutes="", minutes_document__isnull=True).exclude(
-            status__in=(MeetingStatus.CANCELLED, MeetingStatus.POSTPONED)
-        )
+    def going_ahead(self):
+        """Meetings at whose hour people should come, or should have come."""
+        return self.exclude(status__in=(MeetingStatus.CANCELLED, MeetingStatus.POSTPONED))
 
 
 class Meeting(EditorialSnippet):
@@ -137,7 +141,7 @@ class Meeting(EditorialSnippet):
     ]
     agenda_panels = [InlinePanel("agenda_items", heading=_("Agenda"), label=_("Agenda item"))]
     minutes_panels = [FieldPanel("minutes"), FieldPanel("minutes_document")]
-    settings_panels = [FieldPanel("slug"), PublishingPanel()]
+    settings_panels = [AddressPanel(heading=_("Public address")), FieldPanel("slug"), PublishingPanel()]
     edit_handler = TabbedInterface(
         [
             ObjectList(meeting_panels, heading=_("Meeting")),
@@ -210,13 +214,16 @@ class Meeting(EditorialSnippet):
         return getattr(self, "shown_workgroup_title", None) or getattr(self.workgroup, "title", "")
 
     @property
-    def is_cancelled(self):
-        return self.status == MeetingStatus.CANCELLED
-
-    @property
     def is_off(self):
         """Whether people should not come at the hour that is given."""
         return self.status in (MeetingStatus.CANCELLED, MeetingStatus.POSTPONED)
+
+    @property
+    def public_address(self):
+        """Where the meeting can be read once it is published, for an editor to hand on; "" without a register."""
+        registers = self._meta.apps.get_model(self._meta.app_label, "MeetingRegisterPage").objects
+        register = registers.live().filter(locale=self.locale_id).first()
+        return f"{register.full_url}{self.route}" if register and register.full_url else ""
 
     def is_past(self, now=None):
         return self.ends_at < (now or timezone.now())
@@ -232,8 +239,10 @@ class Meeting(EditorialSnippet):
             location=self.place or self.online_url,
             description=plain_text(self.introduction),
             url=url,
+            # A postponed meeting must not stay in people's calendars at its old hour.
             status={
                 MeetingStatus.CANCELLED: "CANCELLED",
+                MeetingStatus.POSTPONED: "CANCELLED",
                 MeetingStatus.CONFIRMED: "CONFIRMED",
             }.get(self.status, "TENTATIVE"),
             modified_at=self.last_published_at or self.starts_at,

@@ -10,14 +10,9 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFi
 from wagtail.models import Orderable
 from wagtail.search import index
 
-from ..choices import MandateRole
+from ..choices import MailLanguage, MandateRole
+from ..fields import council_zone
 from ..text import sort_key
-
-
-class PersonQuerySet(models.QuerySet):
-    def in_office(self, today=None):
-        """The people who hold at least one mandate today."""
-        return self.filter(pk__in=Mandate.objects.current(today).values("person"))
 
 
 class Person(index.Indexed, ClusterableModel):
@@ -41,8 +36,8 @@ class Person(index.Indexed, ClusterableModel):
     language = models.CharField(
         _("language"),
         max_length=10,
-        default="nl",
-        choices=[("nl", _("Dutch")), ("fr", _("French")), ("en", _("English"))],
+        default=MailLanguage.DUTCH,
+        choices=MailLanguage.choices,
         help_text=_("The language in which this person gets mail."),
     )
 
@@ -73,8 +68,6 @@ class Person(index.Indexed, ClusterableModel):
         index.AutocompleteField("family_name"),
     ]
 
-    objects = PersonQuerySet.as_manager()
-
     class Meta:
         verbose_name = _("person")
         verbose_name_plural = _("people")
@@ -103,7 +96,7 @@ class Person(index.Indexed, ClusterableModel):
 class MandateQuerySet(models.QuerySet):
     def current(self, today=None):
         """Mandates that have begun and not ended on ``today`` (a date; default: now)."""
-        today = today or timezone.localdate()
+        today = today or timezone.localdate(timezone=council_zone())
         return self.filter(
             models.Q(starts_on__isnull=True) | models.Q(starts_on__lte=today),
             models.Q(ends_on__isnull=True) | models.Q(ends_on__gte=today),

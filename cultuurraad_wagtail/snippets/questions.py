@@ -148,7 +148,6 @@ class FeedbackQuestion(TranslatableMixin, AbstractFormField):
         FieldPanel("choices"),
         FieldRowPanel([FieldPanel("low_label"), FieldPanel("high_label")]),
     ]
-    api_fields = []
 
     class Meta(TranslatableMixin.Meta, AbstractFormField.Meta):
         abstract = False

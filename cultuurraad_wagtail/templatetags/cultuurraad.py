@@ -30,3 +30,11 @@ def council_time(value):
 def clock(value):
     """The hour of ``value`` in the council's zone, as the active language writes it: “19.00”, “19h00”."""
     return date_format(council_time(value), pgettext("time of day, in Django's format letters", "H:i"))
+
+
+@register.simple_tag(takes_context=True)
+def page_address(context, parameter, number):
+    """The query string of this request with ``parameter`` set to page ``number``."""
+    query = context["request"].GET.copy()
+    query[parameter] = number
+    return f"?{query.urlencode()}"

@@ -33,7 +33,7 @@ def workgroup(request, pk):
     page = get_object_or_404(WorkgroupHubPage.objects.select_related("locale"), id=pk)
     scope = scope_for(request, page.locale)
     hub = get_object_or_404(WorkgroupHubPage.objects.visible(scope), id=pk)
-    meetings = Meeting.objects.of_visible_workgroups([hub], locale=page.locale).order_by("starts_at", "pk")
+    meetings = Meeting.objects.of_visible_workgroups([hub], scope).order_by("starts_at", "pk")
     return _calendar(request, meetings, scope, name=hub.title, filename=hub.slug)
 
 

@@ -22,7 +22,7 @@ from ..visibility import scope_for, visible_pages
 def answer(request, language_code, slug):
     """Show the form; take its answers, however it was reached, and lead on to the thanks."""
     feedback_form = _find(language_code, slug)
-    page = _page_of(request, feedback_form, request.POST.get("page") or request.GET.get("page"))
+    page = _page_of(request, request.POST.get("page") or request.GET.get("page"))
     is_open = feedback_form.is_open()
     with override(language_code):
         form = feedback_form.answer_form(request.POST if request.method == "POST" else None) if is_open else None
@@ -51,7 +51,7 @@ def answer(request, language_code, slug):
 def thanks(request, language_code, slug):
     """What a visitor reads after answering, with the way back to where they were."""
     feedback_form = _find(language_code, slug)
-    page = _page_of(request, feedback_form, request.GET.get("page"))
+    page = _page_of(request, request.GET.get("page"))
     context = {**layout_context(), "feedback_form": feedback_form, "origin": page}
     with override(language_code):
         return render(request, "cultuurraad_wagtail/feedback/thanks.html", context)
@@ -64,11 +64,12 @@ def _find(language_code, slug):
     return found
 
 
-def _page_of(request, feedback_form, pk):
-    """The page on which the visitor found the form, if it is one that visitors of this site may see."""
+def _page_of(request, pk):
+    """The page on which the visitor found the form, in whichever language, if visitors of this site may see it."""
     if not (pk or "").isdecimal() or len(pk) > 18:
         return None
-    return visible_pages(Page.objects.all(), scope_for(request, feedback_form.locale)).filter(pk=pk).first()
+    page = Page.objects.select_related("locale").filter(pk=pk).first()
+    return page and visible_pages(Page.objects.all(), scope_for(request, page.locale)).filter(pk=pk).first()
 
 
 def _thanks_url(feedback_form, page):

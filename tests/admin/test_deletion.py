@@ -128,3 +128,15 @@ def test_message_escapes_titles(editor_client, section):
     response = delete_page(editor_client, organisation)
     assert "<script>" not in message_of(response)
     assert ProjectShowcasePage.objects.count() == 1
+
+
+def test_translation_that_would_go_along_is_asked_too(editor_client, sections, settings):
+    settings.WAGTAILSIMPLETRANSLATION_SYNC_PAGE_TREE = True
+    dutch, french = sections
+    hub = make_hub(dutch)
+    twin = make_hub(french, translation_key=hub.translation_key)
+    make_mandate(make_person("Amina"), twin)
+    response = delete_page(editor_client, hub)
+    assert response.status_code == 302
+    assert "Amina" in message_of(response)
+    assert Page.objects.filter(pk__in=[hub.pk, twin.pk]).count() == 2

@@ -12,7 +12,7 @@ from django.urls import reverse
 from openpyxl import load_workbook
 
 from cultuurraad_wagtail.models import OutboxMail, Response
-from tests.factories import make_form, make_response
+from tests.factories import in_brussels, make_editor, make_form, make_response
 
 pytestmark = pytest.mark.django_db
 
@@ -188,3 +188,49 @@ def test_sent_mail_is_not_queued_again(editor_client, failed_mail):
     editor_client.post(reverse("cultuurraad_mail_modeladmin_inspect", args=[failed_mail.pk]))
     failed_mail.refresh_from_db()
     assert failed_mail.status == "sent"
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "form__notify__password__startswith=md5",
+        "form__notify__password__startswith=zzz",
+        "submission_key__startswith=zzz",
+        "foo=bar",
+    ],
+)
+def test_a_filter_that_the_register_does_not_offer_tells_nothing(client, section, query):
+    form = make_form(notify=make_editor("els"))
+    make_response(form)
+    client.force_login(user_with("view_response"))
+    url = reverse(INDEX)
+    assert len(csv_rows(client, f"&{query}")) == 2
+    assert f"inspect/{Response.objects.get().pk}/" in client.get(f"{url}?{query}").content.decode()
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["submitted_at__gte=zzz", "form__id__exact=abc", "p=999999", "o=x", "form__id__exact=" + "9" * 30],
+)
+def test_odd_filters_never_break_the_register(editor_client, response, query):
+    assert editor_client.get(f"{reverse(INDEX)}?{query}").status_code in (200, 302)
+
+
+@pytest.mark.parametrize("register", ["responses", "mail"])
+@pytest.mark.parametrize("pk", ["abc", "0", "-1"])
+def test_odd_record_number_is_not_found(editor_client, section, register, pk):
+    assert editor_client.get(f"/admin/cultuurraad/{register}/inspect/{pk}/").status_code == 404
+
+
+def test_hours_are_those_of_the_council(editor_client, section):
+    make_response(make_form("Enquête"), submitted_at=in_brussels(2026, 7, 1, 12, 30))
+    assert "1-7-2026 12:30" in editor_client.get(reverse(INDEX)).content.decode()
+    assert csv_rows(editor_client)[1][0] == "2026-07-01 12:30"
+
+
+def test_numbers_are_numbers_in_a_spreadsheet(editor_client, section):
+    form = make_form(questions=[{"label": "Aantal", "field_type": "number"}])
+    make_response(form, answers={"Aantal": "-5"})
+    _, rows = xlsx_rows(editor_client)
+    assert rows[1][3] == -5
+    assert csv_rows(editor_client)[1][3] == "-5"

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from cultuurraad_wagtail.models import Discipline, FeedbackForm, Meeting, OutboxMail, Person
 from tests.factories import (
+    days_from_today,
     in_brussels,
     make_article,
     make_discipline,
@@ -178,3 +179,48 @@ def test_profile_editor_offers_disciplines_of_its_own_language(editor_client, se
     html = editor_client.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).content.decode()
     assert "Muziek" in html
     assert "Musique" not in html
+
+
+def chooser_address(model, view, *args):
+    return reverse(model.snippet_viewset.chooser_viewset.get_url_name(view), args=args)
+
+
+@pytest.mark.parametrize("model", [Meeting, Person, FeedbackForm])
+@pytest.mark.parametrize("view", ["choose", "choose_results", "chosen"])
+def test_choosers_are_closed_to_who_has_no_business_there(client, editor_client, section, model, view):
+    one = {"Meeting": lambda: make_meeting(make_hub(section)), "Person": make_person, "FeedbackForm": make_form}
+    instance = one[model.__name__]()
+    address = chooser_address(model, view, *([instance.pk] if view == "chosen" else []))
+    assert editor_client.get(address).status_code == 200
+    user = get_user_model().objects.create_user("gast", "gast@example.org", "geheim")
+    group = Group.objects.create(name="enkel toegang")
+    group.permissions.add(Permission.objects.get(codename="access_admin"))
+    user.groups.add(group)
+    client.force_login(user)
+    refused = client.get(address)
+    assert refused.status_code in (302, 403)
+
+
+def test_people_are_filtered_by_one_and_the_same_current_mandate(editor_client, section):
+    theatre, music = make_hub(section), make_hub(section)
+    amina, bart, chris = (make_person(name) for name in ("Amina", "Bart", "Chris"))
+    make_mandate(amina, theatre, role="chair")
+    make_mandate(amina, music, role="member")
+    make_mandate(bart, music, role="chair")
+    make_mandate(chris, music, role="chair", ends_on=days_from_today(-1))
+    page = editor_client.get(f"{address('people')}?workgroup={music.pk}&role=chair").content.decode()
+    assert "Bart" in page
+    assert "Amina" not in page
+    assert "Chris" not in page
+
+
+def test_editor_finds_the_address_of_a_form_and_of_a_meeting(editor_client, section):
+    form, meeting = make_form(), make_meeting(make_hub(section))
+    for instance, path in ((form, form.get_absolute_url()), (meeting, section.register.url + meeting.route)):
+        edit = reverse(instance.snippet_viewset.get_url_name("edit"), args=[instance.pk])
+        assert path in editor_client.get(edit).content.decode()
+
+
+def test_form_editor_works_with_a_user_model_without_addresses(editor_client, section, monkeypatch):
+    monkeypatch.setattr(get_user_model(), "get_email_field_name", classmethod(lambda cls: "nergens"))
+    assert editor_client.get(reverse(FeedbackForm.snippet_viewset.get_url_name("add"))).status_code == 200

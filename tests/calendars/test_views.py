@@ -188,5 +188,5 @@ def test_hub_file_takes_a_fixed_number_of_queries(client, hub, item_count, djang
     for _number in range(item_count):
         make_meeting(hub)
     client.get(hub_address(hub))
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         client.get(hub_address(hub))

@@ -15,10 +15,6 @@ from cultuurraad_wagtail.records.outbox import OutboxMail
 
 CONTEXT = {
     "form_title": "Hoe was de <avond>?",
-    "answers": [
-        {"label": "Wat vond u goed?", "value_text": "D'ambiance & het “eten”"},
-        {"label": "Nog iets?", "value_text": ""},
-    ],
     "admin_url": "https://example.org/admin/response/1/",
 }
 
@@ -45,12 +41,6 @@ def test_queue_mail_renders_subject_and_text_without_html_escapes():
     assert stored.subject == "New answer to “Hoe was de <avond>?”"
     assert stored.body == (
         "Somebody answered the form “Hoe was de <avond>?”.\n"
-        "\n"
-        "Wat vond u goed?\n"
-        "D'ambiance & het “eten”\n"
-        "\n"
-        "Nog iets?\n"
-        "–\n"
         "\n"
         "Read this answer on the site:\n"
         "https://example.org/admin/response/1/\n"

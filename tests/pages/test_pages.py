@@ -8,6 +8,7 @@ from django.utils import timezone
 from wagtail.models import Page
 
 from cultuurraad_wagtail.models import (
+    Meeting,
     KnowledgeArticlePage,
     OrganisationProfilePage,
     ProjectShowcasePage,
@@ -432,3 +433,43 @@ def test_expired_page_is_gone_from_every_list_before_the_scheduler_runs(section)
     assert list(lists.visible(section.scope)) == [page]
     assert list(lists.visible(section.scope, now=timezone.now() + timedelta(minutes=2))) == []
     assert Page.objects.get(pk=page.pk).live is True
+
+
+def test_meetings_to_come_are_read_page_after_page(client, section, settings):
+    settings.CULTUURRAAD_PAGE_SIZE = 2
+    hub = make_hub(section)
+    for day in range(1, 4):
+        make_meeting(hub, f"Zitting {day}", starts_at=timezone.now() + timedelta(days=day))
+    first = client.get(section.register.url).content.decode()
+    assert "Zitting 2" in first
+    assert "Zitting 3" not in first
+    assert "?upcoming=2" in first
+    assert "Zitting 3" in client.get(section.register.url + "?upcoming=2").content.decode()
+
+
+def test_list_does_not_tell_of_minutes_in_a_private_collection(client, section):
+    hub = make_hub(section)
+    document = make_document("Geheim verslag", collection=make_private_collection())
+    meeting = make_past_meeting(hub, minutes_document=document)
+    assert "Met verslag" not in client.get(section.register.url).content.decode()
+    Meeting.objects.filter(pk=meeting.pk).update(minutes_document=make_document("Open verslag"))
+    assert "Met verslag" in client.get(section.register.url).content.decode()
+
+
+def test_body_does_not_name_a_document_of_a_private_collection(client, section):
+    closed = make_document("Geheim stuk", collection=make_private_collection())
+    shown = make_document("Open stuk")
+    hub = make_hub(section, body=[("document", closed), ("document", shown)])
+    page = client.get(hub.url).content.decode()
+    assert "Open stuk" in page
+    assert "Geheim stuk" not in page
+
+
+def test_sitemap_leaves_out_the_meetings_of_an_expired_register(section):
+    make_meeting(make_hub(section), "Zitting")
+    assert len(section.register.get_sitemap_urls()) == 2
+    section.register.expire_at = timezone.now() - timedelta(minutes=1)
+    section.register.expired = True
+    section.register.live = False
+    section.register.save()
+    assert section.register.get_sitemap_urls() == []

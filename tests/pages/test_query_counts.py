@@ -78,7 +78,7 @@ def fill(section, count):
 @pytest.mark.parametrize("item_count", [1, 3])
 @pytest.mark.parametrize(
     ("name", "queries"),
-    [("directory", 6), ("workgroups", 5), ("projects", 6), ("knowledge", 6), ("register", 5)],
+    [("directory", 6), ("workgroups", 5), ("projects", 6), ("knowledge", 6), ("register", 7)],
 )
 def test_list_needs_the_same_queries_for_any_number_of_items(client, section, item_count, name, queries):
     fill(section, item_count)
@@ -96,7 +96,7 @@ def test_filtered_list_needs_the_same_queries_for_any_number_of_items(client, se
 
 
 @pytest.mark.parametrize("item_count", [1, 3])
-@pytest.mark.parametrize(("name", "queries"), [("directory", 7), ("register", 6)])
+@pytest.mark.parametrize(("name", "queries"), [("directory", 7), ("register", 8)])
 def test_list_in_a_translated_tree_needs_the_same_queries(client, sections, item_count, name, queries):
     french = sections[1]
     fill(french, item_count)
@@ -105,7 +105,7 @@ def test_list_in_a_translated_tree_needs_the_same_queries(client, sections, item
 
 
 @pytest.mark.parametrize("item_count", [1, 3])
-@pytest.mark.parametrize(("name", "queries"), [("organisation", 9), ("hub", 13), ("project", 10), ("article", 16)])
+@pytest.mark.parametrize(("name", "queries"), [("organisation", 9), ("hub", 14), ("project", 10), ("article", 17)])
 def test_detail_needs_the_same_queries_for_any_number_of_relations(client, section, item_count, name, queries):
     page = fill(section, item_count)[name]
 
@@ -118,12 +118,12 @@ def test_meeting_needs_the_same_queries_for_any_number_of_agenda_items(client, s
     meeting.agenda_items.update(document=make_document())
     address = path_of(section.register)
 
-    assert queries_of(client, address + meeting.route) - queries_of(client, address) == 3
+    assert queries_of(client, address + meeting.route) - queries_of(client, address) == 2
 
 
 @pytest.mark.parametrize("item_count", [1, 3])
 @pytest.mark.parametrize(
-    ("name", "queries"), [("next_meetings", 4), ("organisations", 5), ("projects", 5), ("articles", 5)]
+    ("name", "queries"), [("next_meetings", 5), ("organisations", 5), ("projects", 5), ("articles", 5)]
 )
 def test_block_needs_the_same_queries_for_any_number_of_items(client, section, item_count, name, queries):
     fill(section, item_count)
@@ -146,4 +146,4 @@ def test_feedback_form_needs_the_same_queries_for_any_number_of_questions(client
 def test_calendar_file_needs_the_same_queries_for_any_number_of_meetings(client, section, item_count):
     hub = fill(section, item_count)["hub"]
 
-    assert queries_of(client, f"/cultuurraad/workgroups/{hub.pk}.ics") == 6
+    assert queries_of(client, f"/cultuurraad/workgroups/{hub.pk}.ics") == 7

@@ -32,7 +32,6 @@ def test_mandate_is_current_from_its_first_to_its_last_day(hub, starts_on, ends_
     mandate = make_mandate(make_person(), hub, starts_on=starts_on, ends_on=ends_on)
 
     assert list(Mandate.objects.current(TODAY)) == [mandate] * is_current
-    assert list(Person.objects.in_office(TODAY)) == [mandate.person] * is_current
 
 
 def test_members_come_chair_first_and_then_by_name(hub):
