@@ -51,9 +51,9 @@ def test_every_setting_of_the_table_is_known():
 @pytest.mark.parametrize(
     ("name", "value", "want"),
     [
-        ("PAGE_SIZE", "24", "a whole number, for example 24"),
-        ("PAGE_SIZE", True, "a whole number, for example 24"),
-        ("PAGE_SIZE", None, "a whole number, for example 24"),
+        ("PAGE_SIZE", "24", "a whole number, for example 12"),
+        ("PAGE_SIZE", True, "a whole number, for example 12"),
+        ("PAGE_SIZE", None, "a whole number, for example 12"),
         ("PAGE_SIZE", 0, "1 or more"),
         ("FEEDBACK_MAX_PER_HOUR", -1, "0 or more"),
         ("BASE_TEMPLATE", None, "a text, for example 'base.html'"),
