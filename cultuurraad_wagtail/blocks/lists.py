@@ -50,7 +50,7 @@ class NextMeetingsBlock(CouncilListBlock):
         context = super().get_context(value, parent_context=parent_context)
         scope = scope_of(parent_context)
         register = resolve_model_string("cultuurraad_wagtail.MeetingRegisterPage")
-        return {**context, "register": register.objects.visible(scope).first() if scope else None}
+        return {**context, "register": register.objects.first_visible(scope) if scope else None}
 
     class Meta:
         icon = "date"

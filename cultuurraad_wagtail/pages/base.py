@@ -28,6 +28,10 @@ class CouncilPageQuerySet(PageQuerySet):
         """What a visitor may see in ``scope``: live, not expired, public."""
         return visible_pages(self, scope, now)
 
+    def first_visible(self, scope):
+        """The oldest page of this type that a visitor may see in ``scope``, or None."""
+        return self.visible(scope).order_by("pk").first()
+
     def of_discipline(self, discipline):
         """Pages with ``discipline``, whichever language's row of it the editor ticked."""
         relation = self.model._meta.get_field("disciplines")

@@ -168,7 +168,7 @@ class KnowledgeArticlePage(CouncilPage):
             "organisations": self.organisations(scope),
             "shown_project": self.visible_project(scope),
             "shown_session": self.visible_session(scope),
-            "register": registers.visible(scope).first(),
+            "register": registers.first_visible(scope),
             "documents": public_documents(self.documents),
             "disciplines": self.localised_disciplines(),
         }

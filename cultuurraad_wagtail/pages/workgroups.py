@@ -120,7 +120,7 @@ class WorkgroupHubPage(CouncilPage):
             "members": self.members(scope),
             "next_meetings": meetings.upcoming()[:5],
             "past_meetings": meetings.past()[:5],
-            "register": registers.visible(scope).first(),
+            "register": registers.first_visible(scope),
             "projects": self.projects(scope)[:12],
             "articles": self.articles(scope)[:12],
             "documents": public_documents(self.documents),

@@ -38,7 +38,7 @@ def workgroup(request, pk):
 
 
 def _calendar(request, meetings, scope, *, name, filename):
-    register = MeetingRegisterPage.objects.visible(scope).first()
+    register = MeetingRegisterPage.objects.first_visible(scope)
     root = register.get_full_url(request) if register else ""
     entries = (each.as_calendar_entry(root and root + each.route) for each in meetings)
     body = calendar_bytes(entries, name=name, language=scope.locale.language_code)
