@@ -1,0 +1,215 @@
+"""``python -m tests.browser.site``: fills a new site and serves it; prints its address and pages as one line of JSON.
+
+The Dutch section is full, the French one is empty.
+"""
+
+import json
+import sys
+from datetime import timedelta
+from socketserver import ThreadingMixIn
+from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
+
+import django
+
+
+class Server(ThreadingMixIn, WSGIServer):
+    daemon_threads = True
+
+
+class SilentHandler(WSGIRequestHandler):
+    def log_message(self, *args):
+        pass
+
+
+def fill():
+    from django.utils import timezone
+
+    from cultuurraad_wagtail.models import Meeting
+    from cultuurraad_wagtail.pages.knowledge import ArticleDocument
+    from cultuurraad_wagtail.pages.workgroups import WorkgroupDocument
+    from tests import factories as make
+
+    dutch, french = make.make_site_section()
+    make.make_editor()
+    disciplines = [make.make_discipline(name) for name in ("Muziek", "Theater")]
+    make.make_discipline("Leeg")
+    document = make.make_document("Verslag van het jaar")
+    text = "<h3>Een kop</h3><p>Een <b>lange</b> tekst met een <a href='https://example.org/'>verwijzing</a>.</p>"
+    words = "<p>Welkom, met een <a href='https://example.org/'>verwijzing</a> en een lijst.</p><ul><li>Punt</li></ul>"
+    summary = "Een huis voor iedereen die samen iets wil maken, met onvoorstelbaarlangewoordenzonderéénspatie."
+    image = make.make_image("Gevel", size=(1280, 800), colour="#335577")
+    organisation = make.make_organisation(
+        dutch,
+        "Het Huis van de Levende Verbeelding en de Onafgebroken Samenwerking",
+        disciplines=disciplines,
+        summary=summary,
+        mission=text,
+        goals=text,
+        ongoing_projects=text,
+        logo=image,
+        logo_alt="De gevel bij avond",
+        languages=["nl", "fr", "sign"],
+        street="Antoine Dansaertstraat 1",
+        postcode="1000",
+        municipality="Brussel",
+        latitude="50.85",
+        longitude="4.34",
+        enterprise_number=make.ENTERPRISE_NUMBER,
+        email="een.heel.lang.adres.voor.de.bezoekers@onafgebrokensamenwerking.example.org",
+        phone="02 512 34 56",
+        website="https://example.org/een/heel/lang/adres/van/een/site/zonder/spaties",
+        accessibility=text,
+    )
+    organisation.social_links.create(name="Mastodon", url="https://example.org/@huis")
+    organisation.tags.add("repetitieruimte")
+    organisation.save()
+    for number in range(4):
+        make.make_organisation(dutch, f"Huis {number}", disciplines=disciplines[:1], summary=summary)
+    blocks = [
+        ("heading", "Een kop"),
+        ("paragraph", text),
+        ("figure", {"image": image, "caption": "Foto: Amina"}),
+        ("quotation", {"text": "Samen lukt het.", "attribution": "Bo"}),
+        ("document", document),
+    ]
+    hub = make.make_hub(dutch, "Podiumkunsten", disciplines=disciplines, summary=summary, purpose=text, body=blocks)
+    WorkgroupDocument.objects.create(page=hub, document=document)
+    for role, shown in (("chair", True), ("substitute", False), ("observer", False)):
+        person = make.make_person(email="amina@example.org", show_email=shown, phone="02 512 34 56", show_phone=shown)
+        make.make_mandate(person, hub, organisation, role=role, is_voting=role != "observer")
+    meeting = make.make_meeting(
+        hub, "Voorjaarsraad", place="Muntpunt, Munt 6, 1000 Brussel", introduction=words, agenda=["Begroting", "Varia"]
+    )
+    meeting.agenda_items.update(text=text, presenter="Amina", duration=20, document=document)
+    Meeting.objects.filter(pk=meeting.pk).update(online_url="https://example.org/vergadering")
+    cancelled = make.make_meeting(hub, "Afgelaste raad", status="cancelled")
+    past = make.make_past_meeting(
+        hub, "Najaarsraad", minutes=text, minutes_document=document, kind="knowledge_session"
+    )
+    for day in range(9, 14):
+        make.make_past_meeting(hub, days=day)
+    project = make.make_project(
+        dutch,
+        "Nacht van de Stad",
+        lead_organisation=organisation,
+        partners=[organisation],
+        workgroup=hub,
+        kind="performance",
+        status="looking_for_partners",
+        starts_on=make.days_from_today(10),
+        ends_on=make.days_from_today(40),
+        sought=text,
+        results=text,
+        summary=summary,
+        image=image,
+        images=[("figure", {"image": image, "caption": "Foto: Bo"})],
+        body=blocks,
+        disciplines=disciplines,
+    )
+    article = make.make_article(
+        dutch,
+        "Samen een zaal delen",
+        organisations=[organisation],
+        project=project,
+        session=past,
+        kind="lesson_learned",
+        context=text,
+        what_worked=text,
+        obstacles=text,
+        lessons=text,
+        cost_and_time="€ 1.200 en drie avonden",
+        summary=summary,
+        image=image,
+        body=blocks,
+        disciplines=disciplines,
+    )
+    article.tags.add("zaal")
+    article.save()
+    ArticleDocument.objects.create(page=article, document=document)
+    questions = [
+        {"label": "Wat bleef je bij?", "required": True, "help_text": "In één zin."},
+        {"label": "Vertel meer", "field_type": "multiline"},
+        {"label": "Je adres", "field_type": "email"},
+        {"label": "Hoeveel personen?", "field_type": "number"},
+        {"label": "Kom je terug?", "field_type": "radio", "choices": "Ja\nNee\nMisschien", "required": True},
+        {"label": "Wat trok je aan?", "field_type": "checkboxes", "choices": "Muziek\nDans"},
+        {"label": "Welk cijfer?", "field_type": "rating", "low_label": "zwak", "high_label": "sterk"},
+        {"label": "Was het duidelijk?", "field_type": "yes_no"},
+        {"label": "Wanneer was je er?", "field_type": "date"},
+        {"label": "Ik ga akkoord", "field_type": "consent", "required": True},
+    ]
+    form = make.make_form("Wat vond je ervan?", questions=questions, introduction=words, thanks="<p>Dank je wel.</p>")
+    now = timezone.now()
+    closed = make.make_form("Gesloten vragen", open_until=now - timedelta(days=1))
+    early = make.make_form("Latere vragen", open_from=now + timedelta(days=1))
+    lists = ("next_meetings", "organisations", "projects", "articles")
+    for section in (dutch, french):
+        section.home.body = [(name, {"heading": f"Blok {name}", "limit": 3}) for name in lists]
+        if section is dutch:
+            section.home.body.append(("feedback_form", {"form": form}))
+        section.home.save()
+
+    def path_of(page, rest=""):
+        return page.get_url_parts()[2] + rest
+
+    full = {
+        "home page with blocks": path_of(dutch.home),
+        "directory": path_of(dutch.directory),
+        "second page of the directory": path_of(dutch.directory, "?page=2"),
+        "directory of one discipline": path_of(dutch.directory, "?discipline=muziek"),
+        "directory of a discipline without organisations": path_of(dutch.directory, "?discipline=leeg"),
+        "groups": path_of(dutch.workgroups),
+        "projects": path_of(dutch.projects),
+        "articles": path_of(dutch.knowledge),
+        "register": path_of(dutch.register),
+        "register of one group": path_of(dutch.register, f"?group={hub.slug}"),
+        "profile": path_of(organisation),
+        "hub": path_of(hub),
+        "showcase": path_of(project),
+        "article": path_of(article),
+        "meeting": path_of(dutch.register, meeting.route),
+        "cancelled meeting": path_of(dutch.register, cancelled.route),
+        "past meeting": path_of(dutch.register, past.route),
+        "form": form.get_absolute_url(),
+        "closed form": closed.get_absolute_url(),
+        "form that is not open yet": early.get_absolute_url(),
+        "thanks": form.get_absolute_url() + "thanks/",
+    }
+    bare_hub = make.make_hub(french, "Groupe")
+    empty = {
+        "empty home page with blocks": path_of(french.home),
+        **{f"empty {name}": path_of(getattr(french, name)) for name in ("directory", "projects", "knowledge")},
+        "empty register": path_of(french.register),
+        "empty hub": path_of(bare_hub),
+        "empty meeting": path_of(french.register, make.make_meeting(make.make_hub(french), "Réunion").route),
+        "empty profile": path_of(make.make_organisation(french, "Maison", live=True)),
+        "empty showcase": path_of(make.make_project(french, "Projet")),
+        "empty article": path_of(make.make_article(french, "Article")),
+    }
+    empties = make.make_section("nl", hostname="leeg.localhost")
+    empty |= {"empty groups": f"http://leeg.localhost{path_of(empties.workgroups)}"}
+    return {
+        "pages": {**full, **empty},
+        "form": full["form"],
+        "indexes": {name: getattr(dutch, name).pk for name in ("directory", "workgroups")},
+    }
+
+
+def main():
+    django.setup()
+    from django.contrib.staticfiles.handlers import StaticFilesHandler
+    from django.core.management import call_command
+    from django.core.wsgi import get_wsgi_application
+
+    call_command("migrate", verbosity=0)
+    facts = fill()
+    server = make_server(
+        "127.0.0.1", 0, StaticFilesHandler(get_wsgi_application()), server_class=Server, handler_class=SilentHandler
+    )
+    sys.stdout.write(json.dumps({**facts, "port": server.server_port}) + "\n")
+    sys.stdout.flush()
+    server.serve_forever()
+
+
+if __name__ == "__main__":
+    main()
