@@ -97,6 +97,10 @@ class CouncilPage(Page):
         """What is visible to this visitor beside this page: its site, its locale."""
         return scope_for(request, self.locale, self)
 
+    def translation_in(self, scope):
+        """This page, or its translation, as a visitor may read it in ``scope``; None where they may not."""
+        return type(self).objects.visible(scope).filter(translation_key=self.translation_key).first()
+
     def localised_disciplines(self):
         """This page's disciplines in its own language, unsaved ones too; two queries."""
         keys = [each.translation_key for each in self.disciplines.all()]

@@ -8,6 +8,7 @@ from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from taggit.models import TaggedItemBase
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, ObjectList, TabbedInterface
 from wagtail.api import APIField
+from wagtail.coreutils import resolve_model_string
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Orderable, Page
 from wagtail.search import index
@@ -162,12 +163,12 @@ class KnowledgeArticlePage(CouncilPage):
 
     def get_context(self, request, *args, **kwargs):
         scope = self.get_scope(request)
-        registers = self._meta.apps.get_model(self._meta.app_label, "MeetingRegisterPage").objects
+        registers = resolve_model_string("cultuurraad_wagtail.MeetingRegisterPage").objects
         return {
             **super().get_context(request, *args, **kwargs),
             "organisations": self.organisations(scope),
-            "shown_project": self.visible_project(scope),
-            "shown_session": self.visible_session(scope),
+            "shown_project": self.project and self.project.translation_in(scope),
+            "shown_session": self.session and self.session.translation_in(scope),
             "register": registers.first_visible(scope),
             "documents": public_documents(self.documents),
             "disciplines": self.localised_disciplines(),
@@ -178,20 +179,6 @@ class KnowledgeArticlePage(CouncilPage):
         keys = [each.organisation.translation_key for each in self.organisation_links.select_related("organisation")]
         visible = OrganisationProfilePage.objects.visible(scope)
         return visible.filter(translation_key__in=keys).order_by(*OrganisationProfilePage.list_ordering)
-
-    def visible_project(self, scope):
-        """The project's page in ``locale``, if a visitor may see it."""
-        if self.project is None:
-            return None
-        projects = type(self.project).objects.visible(scope)
-        return projects.filter(translation_key=self.project.translation_key).first()
-
-    def visible_session(self, scope):
-        """The session in ``locale``, if a visitor may see it."""
-        if self.session is None:
-            return None
-        meetings = Meeting.objects.visible(scope)
-        return meetings.filter(translation_key=self.session.translation_key).first()
 
 
 class ArticleOrganisation(Orderable):

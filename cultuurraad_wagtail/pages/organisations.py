@@ -17,6 +17,7 @@ from wagtail.admin.panels import (
     TabbedInterface,
 )
 from wagtail.api import APIField
+from wagtail.coreutils import resolve_model_string
 from wagtail.fields import RichTextField
 from wagtail.models import Orderable, Page
 from wagtail.search import index
@@ -264,18 +265,15 @@ class OrganisationProfilePage(CouncilPage):
     def workgroups(self, scope):
         """The groups in which somebody sits for this organisation today."""
         mandates = Mandate.objects.of_organisation(self).current()
-        hubs = Mandate._meta.get_field("workgroup").related_model.objects
-        return (
-            hubs.visible(scope)
-            .filter(translation_key__in=mandates.values("workgroup__translation_key"))
-            .order_by("title", "pk")
-        )
+        hubs = resolve_model_string("cultuurraad_wagtail.WorkgroupHubPage").objects
+        sitting_in = hubs.visible(scope).filter(translation_key__in=mandates.values("workgroup__translation_key"))
+        return sitting_in.order_by("title", "pk")
 
     def projects(self, scope):
         """The projects this organisation leads or takes part in, the newest first."""
-        partner = type(self)._meta.get_field("project_partnerships").related_model
-        taking_part = partner.objects.filter(organisation__translation_key=self.translation_key)
-        projects = partner._meta.get_field("page").related_model.objects.visible(scope)
+        partners = resolve_model_string("cultuurraad_wagtail.ProjectPartner").objects
+        projects = resolve_model_string("cultuurraad_wagtail.ProjectShowcasePage").objects.visible(scope)
+        taking_part = partners.filter(organisation__translation_key=self.translation_key)
         return projects.filter(
             models.Q(lead_organisation__translation_key=self.translation_key)
             | models.Q(translation_key__in=taking_part.values("page__translation_key"))
@@ -283,9 +281,9 @@ class OrganisationProfilePage(CouncilPage):
 
     def articles(self, scope):
         """The articles of the knowledge base that are about this organisation, the newest first."""
-        link = type(self)._meta.get_field("article_links").related_model
-        about = link.objects.filter(organisation__translation_key=self.translation_key)
-        articles = link._meta.get_field("page").related_model.objects.visible(scope)
+        links = resolve_model_string("cultuurraad_wagtail.ArticleOrganisation").objects
+        articles = resolve_model_string("cultuurraad_wagtail.KnowledgeArticlePage").objects.visible(scope)
+        about = links.filter(organisation__translation_key=self.translation_key)
         return articles.filter(translation_key__in=about.values("page__translation_key")).order_by(
             *articles.model.list_ordering
         )

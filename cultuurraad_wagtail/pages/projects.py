@@ -14,6 +14,7 @@ from wagtail.admin.panels import (
     TabbedInterface,
 )
 from wagtail.api import APIField
+from wagtail.coreutils import resolve_model_string
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Orderable, Page
 from wagtail.search import index
@@ -150,7 +151,7 @@ class ProjectShowcasePage(CouncilPage):
         return {
             **super().get_context(request, *args, **kwargs),
             **self.participants(scope),
-            "hub": self.visible_workgroup(scope),
+            "hub": self.workgroup and self.workgroup.translation_in(scope),
             "articles": self.articles(scope)[:12],
             "disciplines": self.localised_disciplines(),
         }
@@ -169,16 +170,9 @@ class ProjectShowcasePage(CouncilPage):
             "partners": [each for each in partners if each.shown_organisation],
         }
 
-    def visible_workgroup(self, scope):
-        """The group's page in ``locale``, if a visitor may see it."""
-        if self.workgroup is None:
-            return None
-        hubs = type(self.workgroup).objects.visible(scope)
-        return hubs.filter(translation_key=self.workgroup.translation_key).first()
-
     def articles(self, scope):
         """What was learned from this project, the newest first."""
-        articles = type(self)._meta.get_field("project_articles").related_model.objects
+        articles = resolve_model_string("cultuurraad_wagtail.KnowledgeArticlePage").objects
         return (
             articles.visible(scope)
             .filter(project__translation_key=self.translation_key)

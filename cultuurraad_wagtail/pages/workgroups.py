@@ -12,6 +12,7 @@ from wagtail.admin.panels import (
     TabbedInterface,
 )
 from wagtail.api import APIField
+from wagtail.coreutils import resolve_model_string
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page
 from wagtail.search import index
@@ -114,7 +115,7 @@ class WorkgroupHubPage(CouncilPage):
     def get_context(self, request, *args, **kwargs):
         scope = self.get_scope(request)
         meetings = Meeting.objects.of_visible_workgroups([self], scope)
-        registers = self._model_of("MeetingRegisterPage").objects
+        registers = resolve_model_string("cultuurraad_wagtail.MeetingRegisterPage").objects
         return {
             **super().get_context(request, *args, **kwargs),
             "members": self.members(scope),
@@ -126,9 +127,6 @@ class WorkgroupHubPage(CouncilPage):
             "documents": public_documents(self.documents),
             "disciplines": self.localised_disciplines(),
         }
-
-    def _model_of(self, name):
-        return self._meta.apps.get_model(self._meta.app_label, name)
 
     def current_mandates(self):
         """Who sits in this group today, the chair first."""
@@ -142,7 +140,7 @@ class WorkgroupHubPage(CouncilPage):
         """Current mandates, each with ``shown_organisation``: its page if a visitor may see that, else None."""
         mandates = list(self.current_mandates())
         keys = {each.organisation.translation_key for each in mandates if each.organisation}
-        organisations = Mandate._meta.get_field("organisation").related_model.objects
+        organisations = resolve_model_string("cultuurraad_wagtail.OrganisationProfilePage").objects
         visible = organisations.visible(scope).filter(translation_key__in=keys)
         by_key = {page.translation_key: page for page in visible}
         for mandate in mandates:
@@ -152,14 +150,14 @@ class WorkgroupHubPage(CouncilPage):
 
     def projects(self, scope):
         """The projects of this group, the newest first."""
-        projects = self._model_of("ProjectShowcasePage").objects.visible(scope)
+        projects = resolve_model_string("cultuurraad_wagtail.ProjectShowcasePage").objects.visible(scope)
         return projects.filter(workgroup__translation_key=self.translation_key).order_by(*projects.model.list_ordering)
 
     def articles(self, scope):
         """What the group learned: articles on its projects and from its knowledge sessions, the newest first."""
-        articles = self._model_of("KnowledgeArticlePage").objects.visible(scope)
+        articles = resolve_model_string("cultuurraad_wagtail.KnowledgeArticlePage").objects.visible(scope)
         of_group = {"workgroup__translation_key": self.translation_key}
-        projects = self._model_of("ProjectShowcasePage").objects.filter(**of_group)
+        projects = resolve_model_string("cultuurraad_wagtail.ProjectShowcasePage").objects.filter(**of_group)
         sessions = Meeting.objects.filter(**of_group)
         return articles.filter(
             models.Q(project__in=projects.values("pk")) | models.Q(session__in=sessions.order_by().values("pk"))

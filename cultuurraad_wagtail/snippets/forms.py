@@ -7,7 +7,7 @@ from django.contrib.auth import get_user_model
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 
-from ..choices import QuestionType
+from ..choices import MeetingKind, QuestionType, WorkgroupKind
 from ..fields import CouncilDateTimeField, ThemeIdsField
 
 
@@ -24,11 +24,32 @@ LONGEST = timedelta(days=7)
 TOO_LONG = _("The meeting lasts more than a week. Look at the day of the end once more.")
 
 
+KIND_OF_MEETING = {
+    WorkgroupKind.COUNCIL: MeetingKind.COUNCIL,
+    WorkgroupKind.BOARD: MeetingKind.BOARD,
+    WorkgroupKind.GENERAL_ASSEMBLY: MeetingKind.GENERAL_ASSEMBLY,
+    WorkgroupKind.PLATFORM: MeetingKind.PLATFORM,
+}
+
+
 class MeetingForm(WagtailAdminModelForm):
     starts_at = CouncilDateTimeField(label=_("Start"))
     ends_at = CouncilDateTimeField(
         label=_("End"), required=False, help_text=_("Leave empty for a meeting of two hours.")
     )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "kind" in self.fields and not self.instance.pk:
+            self.fields["kind"].required = False
+            self.fields["kind"].choices = [("", _("As the group")), *MeetingKind.choices]
+            self.initial["kind"] = ""
+
+    def clean_kind(self):
+        """Left open, a meeting is of its group's kind: nobody need say twice that the council meets."""
+        hub = self.cleaned_data.get("workgroup")
+        of_hub = KIND_OF_MEETING.get(getattr(hub, "kind", None), MeetingKind.WORKING_GROUP)
+        return self.cleaned_data.get("kind") or of_hub
 
     def clean(self):
         cleaned = super().clean()

@@ -225,6 +225,10 @@ class Meeting(EditorialSnippet):
         register = registers.live().filter(locale=self.locale_id).first()
         return f"{register.full_url}{self.route}" if register and register.full_url else ""
 
+    def translation_in(self, scope):
+        """This meeting, or its translation, as a visitor may read it in ``scope``; None where they may not."""
+        return type(self).objects.visible(scope).filter(translation_key=self.translation_key).first()
+
     def is_past(self, now=None):
         return self.ends_at < (now or timezone.now())
 

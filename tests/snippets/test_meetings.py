@@ -31,12 +31,12 @@ NO_AGENDA = {
 }
 
 
-def meeting_form(hub, starts_at, ends_at, instance=None):
+def meeting_form(hub, starts_at, ends_at, instance=None, kind="council"):
     """The editor's form, with both moments as typed."""
     data = {
         "title": "Raad",
         "workgroup": hub.pk,
-        "kind": "council",
+        "kind": kind,
         "status": "planned",
         "starts_at": starts_at,
         "ends_at": ends_at,
@@ -101,6 +101,22 @@ def test_meeting_form_gives_two_hours_where_no_end_is_typed(hub):
 
     assert form.is_valid(), form.errors
     assert form.save(commit=False).ends_at == in_brussels(2026, 1, 15, 21)
+
+
+@pytest.mark.parametrize(
+    ("hub_kind", "typed", "kind"),
+    [
+        ("council", "", "council"),
+        ("platform", "", "platform"),
+        ("temporary", "", "working_group"),
+        ("council", "knowledge_session", "knowledge_session"),
+    ],
+)
+def test_meeting_form_takes_the_kind_of_the_group_unless_told(section, hub_kind, typed, kind):
+    form = meeting_form(make_hub(section, kind=hub_kind), "2026-01-15 19:00", "", kind=typed)
+
+    assert form.is_valid(), form.errors
+    assert form.cleaned_data["kind"] == kind
 
 
 def test_meeting_form_refuses_more_than_a_week(hub):
@@ -282,8 +298,8 @@ def test_meetings_without_minutes_are_those_that_went_ahead_and_have_no_report(h
     silent = make_past_meeting(hub)
     make_past_meeting(hub, status="cancelled")
     make_past_meeting(hub, status="postponed")
-    written = make_past_meeting(hub, minutes="<p>Verslag</p>")
-    filed = make_past_meeting(hub, days=8, minutes_document=make_document())
+    make_past_meeting(hub, minutes="<p>Verslag</p>")
+    make_past_meeting(hub, days=8, minutes_document=make_document())
 
     assert list(Meeting.objects.past().going_ahead().without_minutes()) == [silent]
 
