@@ -15,6 +15,7 @@ from wagtail.admin.panels import (
     MultiFieldPanel,
     ObjectList,
     TabbedInterface,
+    TitleFieldPanel,
 )
 from wagtail.api import APIField
 from wagtail.coreutils import resolve_model_string
@@ -157,7 +158,7 @@ class OrganisationProfilePage(CouncilPage):
     card_image = "logo"
 
     content_panels = [
-        FieldPanel("title", heading=_("Name"), classname="title"),
+        TitleFieldPanel("title", heading=_("Name")),
         FieldPanel("summary"),
         FieldPanel("mission"),
         FieldPanel("goals"),

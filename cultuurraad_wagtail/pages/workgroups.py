@@ -10,6 +10,7 @@ from wagtail.admin.panels import (
     InlinePanel,
     ObjectList,
     TabbedInterface,
+    TitleFieldPanel,
 )
 from wagtail.api import APIField
 from wagtail.coreutils import resolve_model_string
@@ -63,7 +64,7 @@ class WorkgroupHubPage(CouncilPage):
     list_ordering = ("sort_order", "title", "pk")
 
     content_panels = [
-        FieldPanel("title", heading=_("Name"), classname="title"),
+        TitleFieldPanel("title", heading=_("Name")),
         FieldRowPanel([FieldPanel("kind"), FieldPanel("is_open")]),
         FieldPanel("summary"),
         FieldPanel("purpose"),

@@ -6,6 +6,7 @@ from tests.browser.test_public_pages import violations
 
 pytestmark = pytest.mark.browser
 
+
 def send(page):
     page.locator("form.cultuurraad-form button[type=submit]").click()
 
