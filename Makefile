@@ -5,6 +5,7 @@ PYTHON ?= $(shell for minor in 14 13 12 11 10; do \
 VENV ?= .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+CODE := cultuurraad_wagtail example_site tests bench
 
 .PHONY: help test lint demo bench load messages compilemessages clean
 
@@ -22,8 +23,8 @@ test: $(READY) lint ## Lint and all tests; what the machine lacks is skipped and
 	$(BIN)/python -m pytest -n $(or $(WORKERS),auto) $(ARGS)
 
 lint: $(READY) ## Style of the code and of the templates
-	$(BIN)/ruff check .
-	$(BIN)/ruff format --check .
+	$(BIN)/ruff check $(CODE)
+	$(BIN)/ruff format --check $(CODE)
 	$(BIN)/djlint --lint --quiet cultuurraad_wagtail example_site
 
 demo: ## A small council site with content, served on this machine (PORT=, RESET=1, SERVE=0)
