@@ -29,6 +29,8 @@ from .base import EditorialQuerySet, EditorialSnippet
 from .forms import LONGEST, TOO_LONG, MeetingForm
 
 TEXT_FEATURES = ["h3", "h4", "bold", "italic", "ol", "ul", "link", "document-link"]
+#: No headings: it stands right below the meeting's title.
+INTRODUCTION_FEATURES = [feature for feature in TEXT_FEATURES if feature not in ("h3", "h4")]
 
 
 class MeetingQuerySet(EditorialQuerySet):
@@ -113,7 +115,7 @@ class Meeting(EditorialSnippet):
         blank=True,
         help_text=_("Every visitor can see this link."),
     )
-    introduction = RichTextField(_("introduction"), blank=True, features=TEXT_FEATURES)
+    introduction = RichTextField(_("introduction"), blank=True, features=INTRODUCTION_FEATURES)
     minutes = RichTextField(
         _("minutes"),
         blank=True,
