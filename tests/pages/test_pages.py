@@ -8,8 +8,8 @@ from django.utils import timezone
 from wagtail.models import Page
 
 from cultuurraad_wagtail.models import (
-    Meeting,
     KnowledgeArticlePage,
+    Meeting,
     OrganisationProfilePage,
     ProjectShowcasePage,
     WorkgroupHubPage,
