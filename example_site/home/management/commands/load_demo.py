@@ -1,5 +1,8 @@
 """``manage.py load_demo``: the example site with its content and logins. Run it again and nothing changes."""
 
+from urllib.parse import urlsplit
+
+from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.core.management.base import BaseCommand
@@ -31,6 +34,7 @@ class Command(BaseCommand):
     def handle(self, *args, password, **options):
         nl, fr, en = (Locale.objects.get_or_create(language_code=code)[0] for code in ("nl", "fr", "en"))
         home = make_home(nl)
+        name_port()
         set_up_section(parent=home)
         owner = make_logins(password)
         forms = load_council(home, today=timezone.localdate(), owner=owner)
@@ -60,6 +64,14 @@ def make_home(locale):
         Site.objects.create(hostname="localhost", root_page=home, is_default_site=True, site_name=words["title"])
         root.get_children().filter(slug="home").delete()
     return home
+
+
+def name_port():
+    """Whole addresses, in calendars and mails, lead to the port on which the demo is served."""
+    port = urlsplit(settings.WAGTAILADMIN_BASE_URL).port or 80
+    for site in Site.objects.filter(is_default_site=True).exclude(port=port):
+        site.port = port
+        site.save()
 
 
 def home_texts(words):
