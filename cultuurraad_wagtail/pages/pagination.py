@@ -31,8 +31,8 @@ class CappedPaginator(Paginator):
 
     @cached_property
     def _counted(self):
-        # Without an order, and no further than needed.
-        return self.object_list.order_by()[: COUNTED + 1].count()
+        # Without an order or a column too many, and no further than needed.
+        return self.object_list.order_by().values("pk")[: COUNTED + 1].count()
 
     def holds(self, number):
         """Whether page ``number`` exists; one query for a page beyond those counted."""

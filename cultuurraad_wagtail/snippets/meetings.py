@@ -34,6 +34,8 @@ INTRODUCTION_FEATURES = [feature for feature in TEXT_FEATURES if feature not in 
 
 
 class MeetingQuerySet(EditorialQuerySet):
+    _titles = None
+
     def visible(self, scope, now=None):
         """The published meetings of groups that a visitor may see in ``scope``; asks for those groups first."""
         hub_model = self.model._meta.get_field("workgroup").related_model
@@ -44,22 +46,30 @@ class MeetingQuerySet(EditorialQuerySet):
         """As ``visible``, for ``hubs`` that are at hand: a list of group pages that visitors may see in ``scope``."""
         has_text = ~models.Q(minutes="")
         has_open_document = models.Q(minutes_document__isnull=False) & scope.not_closed("minutes_document__collection")
-        titles = [
-            models.When(workgroup__translation_key=hub.translation_key, then=models.Value(hub.title)) for hub in hubs
-        ]
-        return (
+        meetings = (
             self.filter(
                 not_expired(now),
                 in_locale(scope.locale),
                 live=True,
                 workgroup__translation_key__in=[hub.translation_key for hub in hubs],
             )
-            .annotate(
-                shown_workgroup_title=models.Case(*titles, default=models.Value("")),
-                shows_minutes=models.Case(models.When(has_text | has_open_document, then=True), default=False),
-            )
+            .annotate(shows_minutes=models.Case(models.When(has_text | has_open_document, then=True), default=False))
             .select_related("workgroup")
         )
+        meetings._titles = {hub.translation_key: hub.title for hub in hubs}
+        return meetings
+
+    def _clone(self):
+        clone = super()._clone()
+        clone._titles = self._titles
+        return clone
+
+    def _fetch_all(self):
+        """Name each meeting's group as it is called in the language that is read: the hubs are at hand already."""
+        super()._fetch_all()
+        for meeting in self._result_cache if self._titles else ():
+            if isinstance(meeting, self.model) and meeting.workgroup_id:
+                meeting.shown_workgroup_title = self._titles.get(meeting.workgroup.translation_key)
 
     def upcoming(self, now=None):
         """Meetings that have not ended, the first one first; a cancelled one stays in sight until its hour."""
