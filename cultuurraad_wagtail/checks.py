@@ -11,7 +11,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.core.mail.backends.smtp import EmailBackend as SMTPBackend
 from django.template import TemplateDoesNotExist, TemplateSyntaxError
 from django.template.loader import get_template
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch, resolve, reverse
 from django.utils.module_loading import import_string
 
 from .conf import PREFIX, SETTINGS, setting
@@ -99,23 +99,22 @@ def check_base_template(app_configs, **kwargs):
 
 @checks.register(checks.Tags.urls)
 def check_urls(app_configs, **kwargs):
-    """E005: the package's addresses are not in the site's."""
+    """E005: the package's addresses are not in the site's, or another line takes them."""
     if not getattr(settings, "ROOT_URLCONF", None):
         return []
+    line = 'path("cultuurraad/", include("cultuurraad_wagtail.urls")),'
     try:
-        reverse("cultuurraad_wagtail:feedback_form", kwargs={"language_code": "nl", "slug": "a"})
+        address = reverse("cultuurraad_wagtail:feedback_form", kwargs={"language_code": "nl", "slug": "a"})
+        if resolve(address).app_name == "cultuurraad_wagtail":
+            return []
+        problem = "Another line of the site's urls takes the addresses of cultuurraad_wagtail."
+        hint = f"Move this line in urlpatterns of {settings.ROOT_URLCONF} above Wagtail's own: {line}"
     except NoReverseMatch:
-        return [
-            checks.Error(
-                "The addresses of cultuurraad_wagtail are not in the site's urls.",
-                hint=f"Add to urlpatterns in {settings.ROOT_URLCONF}, before Wagtail's own line: "
-                'path("cultuurraad/", include("cultuurraad_wagtail.urls")),',
-                id="cultuurraad_wagtail.E005",
-            )
-        ]
+        problem = "The addresses of cultuurraad_wagtail are not in the site's urls."
+        hint = f"Add to urlpatterns in {settings.ROOT_URLCONF}, before Wagtail's own line: {line}"
     except Exception:  # A urls module that cannot be imported: Django's own check tells better.
         return []
-    return []
+    return [checks.Error(problem, hint=hint, id="cultuurraad_wagtail.E005")]
 
 
 @checks.register

@@ -123,6 +123,18 @@ def test_urls_that_are_not_included(settings):
     ]
 
 
+def test_urls_that_come_too_late(settings):
+    settings.ROOT_URLCONF = "tests.late_urls"
+    assert told(checks.check_urls(None)) == [
+        (
+            "E005",
+            "Another line of the site's urls takes the addresses of cultuurraad_wagtail.",
+            "Move this line in urlpatterns of tests.late_urls above Wagtail's own: "
+            'path("cultuurraad/", include("cultuurraad_wagtail.urls")),',
+        )
+    ]
+
+
 def test_urls_that_cannot_be_read_are_left_to_djangos_own_check(settings):
     settings.ROOT_URLCONF = "no.such.module"
     assert checks.check_urls(None) == []

@@ -4,9 +4,11 @@ from django.conf import settings
 from django.contrib import messages
 from django.db.models import ForeignKey
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from modelcluster.fields import ParentalKey
 from wagtail import hooks
 from wagtail.admin.admin_url_finder import AdminURLFinder
@@ -18,6 +20,7 @@ from ..models import (
     Meeting,
     OrganisationProfilePage,
     ProjectShowcasePage,
+    Response,
     WorkgroupHubPage,
 )
 
@@ -106,12 +109,28 @@ def _refusal(request, objects, url_name, *url_args):
     uses = uses_of(objects)
     if not uses:
         return None
+    answered = [use for use in uses if isinstance(use, Response)]
+    if answered:
+        return _keep_answers(request, objects, url_name)
     finder = AdminURLFinder(request.user)
     links = format_html_join(", ", "{}", ((_named(use, finder.get_edit_url(use)),) for use in uses[:SHOWN]))
     names = ", ".join(f"“{each}”" for each in objects[:3])
     text = _("%(names)s is still in use, so nothing was deleted. Change or delete these first:") % {"names": names}
     messages.error(request, format_html_join(" ", "{}", ((text,), (links,), ("…" if len(uses) > SHOWN else "",))))
     return redirect(url_name, *url_args)
+
+
+def _keep_answers(request, objects, url_name):
+    """One sentence for a form's answers, not a line for each; they are erased in their own register."""
+    count = Response.objects.filter(form__in=objects).count()
+    text = ngettext(
+        "%(count)s answer came in, so nothing was deleted. Unpublish the form, or have a moderator erase it:",
+        "%(count)s answers came in, so nothing was deleted. Unpublish the form, or have a moderator erase them:",
+        count,
+    ) % {"count": count}
+    link = f"{reverse('cultuurraad_responses_modeladmin_index')}?form__id__exact={objects[0].pk}"
+    messages.error(request, format_html('{} <a href="{}">{}</a>', text, link, _("Responses")))
+    return redirect(url_name)
 
 
 def _named(use, url):

@@ -81,7 +81,7 @@ class ResponseInspectView(RegisterInspectView):
 
 class ResponseRegister(Register):
     model = Response
-    menu_icon = "mail"
+    menu_icon = "list-ul"
     menu_label = _("Responses")
     base_url_path = "cultuurraad/responses"
     list_display = ("sent_at", "form", "first_answer")

@@ -8,12 +8,13 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, LiveStatusTagColumn, UpdatedAtColumn
+from wagtail.admin.widgets import AdminDateInput
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.snippets.views import chooser
 from wagtail.snippets.views.chooser import SnippetChooserViewSet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from ..choices import MandateRole
+from ..choices import MandateRole, MeetingKind, MeetingStatus
 from ..fields import council_zone
 from ..models import Discipline, FeedbackForm, Mandate, Meeting, Person, WorkgroupHubPage
 
@@ -45,6 +46,24 @@ class GuardedChooserViewSet(SnippetChooserViewSet):
     )
 
 
+class MeetingFilterSet(WagtailFilterSet):
+    workgroup = django_filters.ModelChoiceFilter(
+        label=_("Group"), queryset=lambda request: WorkgroupHubPage.objects.order_by("title")
+    )
+    kind = django_filters.ChoiceFilter(label=_("Kind"), choices=MeetingKind.choices)
+    status = django_filters.ChoiceFilter(label=_("State of the meeting"), choices=MeetingStatus.choices)
+    first_day = django_filters.DateFilter(
+        label=_("From"), field_name="starts_at", lookup_expr="date__gte", widget=AdminDateInput
+    )
+    last_day = django_filters.DateFilter(
+        label=_("Until"), field_name="starts_at", lookup_expr="date__lte", widget=AdminDateInput
+    )
+
+    class Meta:
+        model = Meeting
+        fields = []
+
+
 class MeetingViewSet(SnippetViewSet):
     model = Meeting
     chooser_viewset_class = GuardedChooserViewSet
@@ -61,12 +80,7 @@ class MeetingViewSet(SnippetViewSet):
         Column("get_status_display", label=_("State of the meeting"), sort_key="status"),
         LiveStatusTagColumn(),
     ]
-    list_filter = {
-        "workgroup": ["exact"],
-        "kind": ["exact"],
-        "status": ["exact"],
-        "starts_at": ["gte", "lte"],
-    }
+    filterset_class = MeetingFilterSet
     ordering = ["-starts_at"]
     list_per_page = 30
 
@@ -138,6 +152,7 @@ class FeedbackFormViewSet(SnippetViewSet):
         CouncilMomentColumn("open_from", label=_("Open from"), sort_key="open_from"),
         CouncilMomentColumn("open_until", label=_("Open until"), sort_key="open_until"),
         Column("response_count", label=_("Responses"), sort_key="response_count"),
+        "locale",
         LiveStatusTagColumn(),
     ]
     ordering = ["title"]

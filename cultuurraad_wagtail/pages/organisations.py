@@ -158,7 +158,7 @@ class OrganisationProfilePage(CouncilPage):
     card_image = "logo"
 
     content_panels = [
-        TitleFieldPanel("title", heading=_("Name")),
+        TitleFieldPanel("title", heading=_("Name"), help_text=_("The name of the organisation, as visitors read it.")),
         FieldPanel("summary"),
         FieldPanel("mission"),
         FieldPanel("goals"),
@@ -239,15 +239,18 @@ class OrganisationProfilePage(CouncilPage):
 
     def clean(self):
         super().clean()
+        errors = {}
         if (self.latitude is None) != (self.longitude is None):
             missing = "latitude" if self.latitude is None else "longitude"
-            raise ValidationError({missing: _("Give both latitude and longitude, or neither.")})
+            errors[missing] = _("Give both latitude and longitude, or neither.")
         if self.enterprise_number:
             self.enterprise_number = normalise_enterprise_number(self.enterprise_number)
             try:
                 validate_enterprise_number(self.enterprise_number)
             except ValidationError as error:
-                raise ValidationError({"enterprise_number": error}) from None
+                errors["enterprise_number"] = error
+        if errors:
+            raise ValidationError(errors)
 
     def save(self, *args, **kwargs):
         self.sort_name = sort_key(self.title)[:255]

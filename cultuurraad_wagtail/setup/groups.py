@@ -70,6 +70,8 @@ def set_up_groups(index_pages):
             group.permissions.add(
                 *(_permission(f"{action}_{options.model_name}", *_content_type(model)) for action in actions)
             )
+        if name in PAGE_ACTIONS:
+            group.permissions.add(*Permission.objects.filter(codename="submit_translation"))
         for page in _pages_of(name, index_pages):
             for action in PAGE_ACTIONS.get(name, ("add",)):
                 _grant(GroupPagePermission, group, f"{action}_page", "wagtailcore", "page", page=page)

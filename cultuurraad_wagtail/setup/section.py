@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, override
 from wagtail.models import Locale
 
+from ..pages.base import CouncilPage
 from ..pages.knowledge import KnowledgeIndexPage
 from ..pages.meetings import MeetingRegisterPage
 from ..pages.organisations import OrganisationDirectoryPage
@@ -56,6 +57,8 @@ def _parent_in(parent, language_code):
         raise SetupError(
             f"The site has no locale “{language_code}”. Add it under Settings › Locales, or choose another --language."
         )
+    if isinstance(parent, CouncilPage):
+        raise SetupError(f"“{parent.title}” is a page of the section itself. Name the page above it.")
     translated = parent.get_translation_or_none(locale)
     if translated is None:
         raise SetupError(

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.db.models.functions import Cast
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from modelcluster.models import ClusterableModel
 from wagtail.models import (
@@ -79,7 +80,7 @@ class EditorialSnippet(
         ]
 
     def __str__(self):
-        return self.title
+        return self.title or gettext("Untitled")
 
     @property
     def approved_schedule(self):

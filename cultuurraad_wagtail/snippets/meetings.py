@@ -26,7 +26,7 @@ from ..text import plain_text
 from ..visibility import in_locale, not_expired, public_collections, visible_pages
 from .address_panel import AddressPanel
 from .base import EditorialQuerySet, EditorialSnippet
-from .forms import LONGEST, TOO_LONG, MeetingForm
+from .forms import LONGEST, TOO_LONG, USUAL_LENGTH, MeetingForm
 
 TEXT_FEATURES = ["h3", "h4", "bold", "italic", "ol", "ul", "link", "document-link"]
 #: No headings: it stands right below the meeting's title.
@@ -202,6 +202,7 @@ class Meeting(EditorialSnippet):
         ]
 
     def save(self, *args, **kwargs):
+        self.ends_at = self.ends_at or self.starts_at + USUAL_LENGTH
         if self.pk and kwargs.get("update_fields") is None:
             self.sequence = self._next_sequence()
         super().save(*args, **kwargs)

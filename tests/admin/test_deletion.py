@@ -103,7 +103,10 @@ def test_meeting_that_an_article_refers_to_is_kept(editor_client, section):
 def test_form_with_responses_is_kept_single_and_in_bulk(editor_client, section):
     form = make_form()
     make_response(form)
-    assert delete_snippet(editor_client, form).status_code == 302
+    refused = delete_snippet(editor_client, form)
+    assert refused.status_code == 302
+    assert "Er kwam 1 antwoord binnen" in message_of(refused)
+    assert f"responses/?form__id__exact={form.pk}" in message_of(refused)
     assert bulk_delete(editor_client, [form, make_form()]).status_code == 302
     assert FeedbackForm.objects.count() == 2
 

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group, Permission
+from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -224,3 +225,20 @@ def test_editor_finds_the_address_of_a_form_and_of_a_meeting(editor_client, sect
 def test_form_editor_works_with_a_user_model_without_addresses(editor_client, section, monkeypatch):
     monkeypatch.setattr(get_user_model(), "get_email_field_name", classmethod(lambda cls: "nergens"))
     assert editor_client.get(reverse(FeedbackForm.snippet_viewset.get_url_name("add"))).status_code == 200
+
+
+def test_meetings_are_filtered_by_day(editor_client, section):
+    hub = make_hub(section)
+    make_meeting(hub, "In juni", starts_at=in_brussels(2031, 6, 30, 19))
+    make_meeting(hub, "In juli", starts_at=in_brussels(2031, 7, 1, 19))
+    page = editor_client.get(f"{address('meetings')}?first_day=2031-07-01&last_day=2031-07-01").content.decode()
+    assert "In juli" in page
+    assert "In juni" not in page
+
+
+def test_errors_of_a_profile_are_told_together(editor_client, section):
+    page = make_organisation(section)
+    page.latitude, page.enterprise_number = 50, "0407.626.465"
+    with pytest.raises(ValidationError) as refused:
+        page.full_clean()
+    assert sorted(refused.value.message_dict) == ["enterprise_number", "longitude"]

@@ -99,3 +99,12 @@ def test_editor_adds_a_profile_through_the_listing(client, section):
         )
     )
     assert answer.status_code == 200
+
+
+@pytest.mark.parametrize("group", ["Cultuurraad redactie", "Cultuurraad moderatoren"])
+def test_editors_and_moderators_translate(section, group):
+    assert member_of(group).has_perm("simple_translation.submit_translation")
+
+
+def test_organisation_does_not_translate(organisation_user):
+    assert not organisation_user.has_perm("simple_translation.submit_translation")

@@ -139,3 +139,9 @@ def test_directory_with_a_workflow_of_its_own_keeps_it(home):
     WorkflowPage.objects.filter(page=directory).update(workflow=own)
     run("--parent=start")
     assert directory.get_workflow() == own
+
+
+def test_page_of_the_section_itself_is_refused_as_parent(home):
+    run("--parent=start")
+    with pytest.raises(CommandError, match="is a page of the section itself"):
+        run("--parent=organisaties")

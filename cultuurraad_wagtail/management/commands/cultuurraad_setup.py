@@ -1,6 +1,7 @@
 """``manage.py cultuurraad_setup --parent home``: the section's pages, disciplines and groups."""
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import DatabaseError
 from wagtail.models import Page
 
 from cultuurraad_wagtail.setup import SetupError, set_up_section
@@ -19,6 +20,8 @@ class Command(BaseCommand):
             report = set_up_section(parent=self._find(parent), language_code=language, dry_run=dry_run)
         except SetupError as error:
             raise CommandError(str(error)) from error
+        except DatabaseError as error:
+            raise CommandError("The tables are not there yet. Run “manage.py migrate” first.") from error
         if not report:
             self.stdout.write("Everything is there already. Nothing changed.")
             return
@@ -28,7 +31,7 @@ class Command(BaseCommand):
 
     def _find(self, parent):
         pages = Page.objects.filter(depth__gt=1)
-        found = list(pages.filter(pk=int(parent)) if parent.isdigit() else pages.filter(slug=parent)[:2])
+        found = list(pages.filter(pk=int(parent)) if parent.isdecimal() else pages.filter(slug=parent)[:2])
         if not found:
             raise CommandError(f"There is no page with the slug or id “{parent}”. Look it up in the page explorer.")
         if len(found) > 1:
