@@ -24,7 +24,7 @@ def count_answer(*, address):
     limit = setting("FEEDBACK_MAX_PER_HOUR")
     if not limit or _is_of_a_proxy(address):
         return
-    key = "cultuurraad-feedback-" + salted_hmac("cultuurraad_wagtail.throttle", address).hexdigest()[:32]
+    key = "cultuurraad-feedback-" + salted_hmac("cultuurraad_wagtail.throttle", address, algorithm="sha256").hexdigest()
     try:
         cache.add(key, 0, HOUR)
         count = cache.incr(key)
