@@ -24,7 +24,8 @@ def count_answer(*, address):
     limit = setting("FEEDBACK_MAX_PER_HOUR")
     if not limit or _is_of_a_proxy(address):
         return
-    key = "cultuurraad-feedback-" + salted_hmac("cultuurraad_wagtail.throttle", address, algorithm="sha256").hexdigest()
+    hashed = salted_hmac("cultuurraad_wagtail.throttle", address, algorithm="sha256").hexdigest()
+    key = f"cultuurraad-feedback-{hashed}"
     try:
         cache.add(key, 0, HOUR)
         count = cache.incr(key)
