@@ -4,6 +4,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from bench.fill import add_pages
+from cultuurraad_wagtail.models import OrganisationProfilePage
 from cultuurraad_wagtail.pages.knowledge import ArticleDocument
 from cultuurraad_wagtail.pages.workgroups import WorkgroupDocument
 from tests.factories import (
@@ -147,3 +149,13 @@ def test_calendar_file_needs_the_same_queries_for_any_number_of_meetings(client,
     hub = fill(section, item_count)["hub"]
 
     assert queries_of(client, f"/cultuurraad/workgroups/{hub.pk}.ics") == 7
+
+
+def test_directory_of_a_thousand_needs_the_queries_of_one(client, section):
+    add_pages(section.directory, OrganisationProfilePage, 1_000, "Organisatie", lambda number: {"logo": None})
+
+    page = client.get(path_of(section.directory))
+
+    assert "1000 organisaties" in page.content.decode()
+    # One less than with images and disciplines: a list without images asks for no renditions.
+    assert queries_beyond_a_bare_page(client, section.directory) == 5
