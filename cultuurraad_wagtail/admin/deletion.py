@@ -113,7 +113,8 @@ def _refusal(request, objects, url_name, *url_args):
     if answered:
         return _keep_answers(request, objects, url_name)
     finder = AdminURLFinder(request.user)
-    links = format_html_join(", ", "{}", ((_named(use, finder.get_edit_url(use)),) for use in uses[:SHOWN]))
+    named = dict.fromkeys(_named(use, finder.get_edit_url(use)) for use in uses[:SHOWN])
+    links = format_html_join(", ", "{}", ((name,) for name in named))
     names = ", ".join(f"“{each}”" for each in objects[:3])
     text = _("%(names)s is still in use, so nothing was deleted. Change or delete these first:") % {"names": names}
     messages.error(request, format_html_join(" ", "{}", ((text,), (links,), ("…" if len(uses) > SHOWN else "",))))
@@ -134,8 +135,8 @@ def _keep_answers(request, objects, url_name):
 
 
 def _named(use, url):
-    name = f"{use} ({_kind(use)})"
-    return format_html('<a href="{}">{}</a>', url, name) if url else name
+    """A link for who may open ``use``; for others only what it is, since its name may be a draft's or a person's."""
+    return format_html('<a href="{}">{} ({})</a>', url, use, _kind(use)) if url else _kind(use)
 
 
 def _kind(use):

@@ -1,9 +1,11 @@
 """Deleting what is in use: never an error page, always a sentence that says what uses it."""
 
 import pytest
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group, Permission
 from django.contrib.messages import get_messages
 from django.urls import reverse
-from wagtail.models import Page
+from wagtail.models import GroupPagePermission, Page
 
 from cultuurraad_wagtail.models import FeedbackForm, Meeting, Person, ProjectShowcasePage
 from tests.factories import (
@@ -143,3 +145,23 @@ def test_translation_that_would_go_along_is_asked_too(editor_client, sections, s
     assert response.status_code == 302
     assert "Amina" in message_of(response)
     assert Page.objects.filter(pk__in=[hub.pk, twin.pk]).count() == 2
+
+
+def test_refusal_does_not_name_what_this_user_may_not_open(client, section):
+    user = get_user_model().objects.create_user("gast", "gast@example.org", "geheim")
+    group = Group.objects.create(name="enkel de lijst")
+    group.permissions.add(Permission.objects.get(codename="access_admin"))
+    for codename in ("add_page", "change_page", "publish_page"):
+        GroupPagePermission.objects.create(
+            group=group, page=section.directory, permission=Permission.objects.get(codename=codename)
+        )
+    user.groups.add(group)
+    client.force_login(user)
+    organisation = make_organisation(section, "Zinneke")
+    make_mandate(make_person("Amina", "El Amrani"), make_hub(section), organisation)
+    make_project(section, "Nog geheim", partners=[organisation], live=False)
+    refused = message_of(delete_page(client, organisation))
+    assert "Zinneke" in refused
+    assert "Amina" not in refused
+    assert "Nog geheim" not in refused
+    assert Page.objects.filter(pk=organisation.pk).exists()
