@@ -1,5 +1,7 @@
 """Feedback forms: an introduction, questions in an order, a time in which they can be answered."""
 
+from datetime import timedelta
+
 from django.conf import settings
 from django.db import models
 from django.db.models.functions import Coalesce
@@ -25,7 +27,10 @@ from ..visibility import not_expired
 from .address_panel import AddressPanel
 from .base import EditorialQuerySet, EditorialSnippet
 from .forms import FeedbackFormForm
-from .questions import AnswerForm, QuestionFormBuilder
+from .questions import AnswerForm, QuestionFormBuilder, moment_of
+
+# Nobody loses what they were writing when the clock struck.
+GRACE = timedelta(hours=1)
 
 
 class FeedbackFormQuerySet(EditorialQuerySet):
@@ -103,6 +108,14 @@ class FeedbackForm(EditorialSnippet):
         """Whether the form takes answers at this moment."""
         now = now or timezone.now()
         return (self.open_from is None or self.open_from <= now) and (self.open_until is None or self.open_until > now)
+
+    def takes_answer(self, token, now=None):
+        """Whether an answer may come in: the form is open, or it closed while the visitor was filling it in."""
+        now = now or timezone.now()
+        shown_at = moment_of(token)
+        if self.is_open(now) or shown_at is None or self.open_until is None:
+            return self.is_open(now)
+        return self.is_open(shown_at) and now < self.open_until + GRACE
 
     def is_yet_to_open(self, now=None):
         """Whether the form's first hour is still to come."""

@@ -1,5 +1,7 @@
 """The questions of a feedback form, and the form fields a visitor meets for each kind of question."""
 
+from datetime import datetime, timedelta
+
 from django import forms
 from django.core import signing
 from django.db import models
@@ -98,13 +100,12 @@ class AnswerForm(BaseForm):
 
     def clean_token(self):
         token = self.cleaned_data["token"]
-        try:
-            opened_at = signing.loads(token, salt=TOKEN_SALT)["at"]
-        except (signing.BadSignature, KeyError, TypeError):
+        shown_at = moment_of(token)
+        if shown_at is None:
             self._replace("token", new_token())
             self.add_error(None, _("This form could not be checked. Your answers are still here: send them again."))
             return token
-        if timezone.now().timestamp() - opened_at < setting("FEEDBACK_MIN_SECONDS"):
+        if timezone.now() - shown_at < timedelta(seconds=setting("FEEDBACK_MIN_SECONDS")):
             self.add_error(None, _("That was very quick. Read your answers once more, then send them again."))
         return token
 
@@ -117,6 +118,14 @@ class AnswerForm(BaseForm):
 def new_token() -> str:
     """A signed note of when the form was shown, different each time."""
     return signing.dumps({"at": timezone.now().timestamp(), "id": get_random_string(16)}, salt=TOKEN_SALT)
+
+
+def moment_of(token: str):
+    """When the form that carries ``token`` was shown; None for a token that is not ours."""
+    try:
+        return datetime.fromtimestamp(signing.loads(token, salt=TOKEN_SALT)["at"], tz=timezone.get_default_timezone())
+    except (signing.BadSignature, KeyError, TypeError):
+        return None
 
 
 class FeedbackQuestion(TranslatableMixin, AbstractFormField):

@@ -23,7 +23,7 @@ def answer(request, language_code, slug):
     """Show the form; take its answers, however it was reached, and lead on to the thanks."""
     feedback_form = _find(language_code, slug)
     page = _page_of(request, request.POST.get("page") or request.GET.get("page"))
-    is_open = feedback_form.is_open()
+    is_open = feedback_form.takes_answer(request.POST.get("token", ""))
     with override(language_code):
         form = feedback_form.answer_form(request.POST if request.method == "POST" else None) if is_open else None
         context = {

@@ -4,13 +4,14 @@ from datetime import timedelta
 
 import pytest
 from bs4 import BeautifulSoup
-from django.core import mail
+from django.core import mail, signing
 from django.core.cache import cache
 from django.test import Client
 from django.utils import timezone
 from django.utils.translation import gettext, override
 
-from cultuurraad_wagtail.models import OutboxMail, Response
+from cultuurraad_wagtail.models import FeedbackForm, OutboxMail, Response
+from cultuurraad_wagtail.snippets.questions import TOKEN_SALT
 from tests.factories import make_editor, make_form, make_private
 
 pytestmark = pytest.mark.django_db
@@ -325,3 +326,24 @@ def test_visitors_behind_a_named_proxy_are_counted_by_their_own_address(form, se
         for number, address in enumerate(["10.0.0.1", "10.0.0.1", "10.0.0.2"])
     ]
     assert codes == [302, 429, 302]
+
+
+@pytest.mark.parametrize(("minutes", "status", "stored_answers"), [(59, 302, 1), (61, 200, 0)])
+def test_form_that_closes_while_it_is_filled_in_takes_the_answer_for_an_hour(
+    client, form, minutes, status, stored_answers
+):
+    url = form.get_absolute_url()
+    data = fields_of(client.get(url)) | {name_of(form, "Wat vond u?"): "Net op tijd begonnen"}
+    closed = timezone.now() - timedelta(minutes=minutes)
+    shown = signing.dumps({"at": (closed - timedelta(minutes=5)).timestamp(), "id": "x"}, salt=TOKEN_SALT)
+    FeedbackForm.objects.filter(pk=form.pk).update(open_until=closed)
+    assert client.post(url, data | {"token": shown}).status_code == status
+    assert Response.objects.count() == stored_answers
+
+
+def test_form_that_was_opened_after_it_closed_takes_no_answer(client, form):
+    url = form.get_absolute_url()
+    data = fields_of(client.get(url)) | {name_of(form, "Wat vond u?"): "Te laat"}
+    FeedbackForm.objects.filter(pk=form.pk).update(open_until=timezone.now() - timedelta(minutes=5))
+    assert client.post(url, data).status_code == 200
+    assert Response.objects.count() == 0
