@@ -59,9 +59,19 @@ class Scope:
         """Rows whose ``collection`` (a lookup of a key to one) everybody may look into."""
         return ~_below(self._closed_collections, f"{collection}__path")
 
+    def opens(self, document) -> bool:
+        """Whether everybody may open ``document`` (or image; False for None)."""
+        return document is not None and document.collection_id not in self._closed_collection_ids
+
     @cached_property
     def _closed_collections(self) -> list[str]:
         return list(CollectionViewRestriction.objects.values_list("collection__path", flat=True))
+
+    @cached_property
+    def _closed_collection_ids(self) -> set[int]:
+        if not self._closed_collections:
+            return set()
+        return set(Collection.objects.filter(_below(self._closed_collections)).values_list("pk", flat=True))
 
 
 def scope_for(request, locale: Locale, page: Page | None = None) -> Scope:
@@ -89,9 +99,3 @@ def _below(paths, field="path") -> Q:
 def not_expired(now=None) -> Q:
     """Excludes what should be gone already although the scheduled unpublishing has not run yet."""
     return Q(expire_at__isnull=True) | Q(expire_at__gt=now or timezone.now())
-
-
-def public_collections():
-    """The collections without a view restriction on themselves or on one above them."""
-    closed = CollectionViewRestriction.objects.values_list("collection__path", flat=True)
-    return Collection.objects.exclude(_below(closed))

@@ -78,7 +78,7 @@ def test_template_block_has_a_heading(block):
     assert_documented("templates.md", block)
 
 
-@pytest.mark.parametrize("tag", ["content_language", "council_time", "clock", "page_address"])
+@pytest.mark.parametrize("tag", ["content_language", "council_time", "clock", "hours", "page_address"])
 def test_template_tag_has_a_heading(tag):
     assert_documented("templates.md", tag)
 
@@ -86,7 +86,8 @@ def test_template_tag_has_a_heading(tag):
 def test_template_tags_are_all_named_in_these_tests():
     library = Engine(libraries={"c": "cultuurraad_wagtail.templatetags.cultuurraad"}).template_libraries["c"]
 
-    assert sorted([*library.tags, *library.filters]) == ["clock", "content_language", "council_time", "page_address"]
+    names = ["clock", "content_language", "council_time", "hours", "page_address"]
+    assert sorted([*library.tags, *library.filters]) == names
 
 
 @pytest.mark.parametrize("command", COMMANDS)

@@ -6,9 +6,8 @@ from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.embeds.blocks import EmbedBlock
 from wagtail.images.blocks import ImageBlock
 
-from ..visibility import public_collections
 from .feedback import FeedbackFormBlock
-from .lists import PREVIEW_TEMPLATE, ArticlesBlock, NextMeetingsBlock, OrganisationsBlock, ProjectsBlock
+from .lists import PREVIEW_TEMPLATE, ArticlesBlock, NextMeetingsBlock, OrganisationsBlock, ProjectsBlock, scope_of
 
 
 class FigureBlock(blocks.StructBlock):
@@ -40,8 +39,8 @@ class PublicDocumentBlock(DocumentChooserBlock):
 
     def get_context(self, value, parent_context=None):
         context = super().get_context(value, parent_context=parent_context)
-        is_public = value is not None and public_collections().filter(pk=value.collection_id).exists()
-        return {**context, "value": value if is_public else None}
+        scope = scope_of(parent_context)
+        return {**context, "value": value if scope and scope.opens(value) else None}
 
 
 class BodyBlock(blocks.StreamBlock):

@@ -8,14 +8,14 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.api import APIField
 from wagtail.coreutils import resolve_model_string
 from wagtail.documents import get_document_model_string
-from wagtail.fields import RichTextField
+from wagtail.fields import RichTextField, StreamField
 from wagtail.images import get_image_model, get_image_model_string
 from wagtail.models import Orderable, Page, PageManager, PageQuerySet
 from wagtail.search import index
 
 from ..conf import layout_context, setting
 from ..snippets.disciplines import Discipline
-from ..visibility import public_collections, scope_for, visible_pages
+from ..visibility import scope_for, visible_pages
 from .pagination import CappedPaginator
 
 CARD_RENDITION = "fill-640x400"
@@ -32,15 +32,25 @@ class CouncilPageQuerySet(PageQuerySet):
         """The oldest page of this type that a visitor may see in ``scope``, or None."""
         return self.visible(scope).order_by("pk").first()
 
+    def by_translation_key(self, keys):
+        """The pages with these translation keys, by key, for links to them."""
+        return {page.translation_key: page for page in self.filter(translation_key__in=set(keys)).for_links()}
+
     def of_discipline(self, discipline):
         """Pages with ``discipline``, whichever language's row of it the editor ticked."""
         relation = self.model._meta.get_field("disciplines")
         through = relation.remote_field.through.objects.filter(discipline__translation_key=discipline.translation_key)
         return self.filter(pk__in=through.values(relation.m2m_field_name()))
 
+    def for_links(self):
+        """In the order of lists, without the long texts that only the page itself shows."""
+        fields = self.model._meta.concrete_fields
+        long_texts = [field.name for field in fields if isinstance(field, (RichTextField, StreamField))]
+        return self.order_by(*self.model.list_ordering).defer(*long_texts)
+
     def for_cards(self):
-        """In the order of lists, with what a card shows: one more query for the images, however many cards."""
-        queryset = self.order_by(*self.model.list_ordering)
+        """As ``for_links``, with the card's image: one more query for them, however many cards."""
+        queryset = self.for_links()
         if image := self.model.card_image:
             shown = get_image_model().get_rendition_model().objects.filter(filter_spec=CARD_RENDITION)
             # Where Wagtail looks before it asks the database for a rendition.
@@ -102,8 +112,11 @@ class CouncilPage(Page):
         return type(self).objects.visible(scope).filter(translation_key=self.translation_key).first()
 
     def localised_disciplines(self):
-        """This page's disciplines in its own language, unsaved ones too; two queries."""
-        keys = [each.translation_key for each in self.disciplines.all()]
+        """This page's disciplines in its own language, unsaved ones too."""
+        chosen = list(self.disciplines.all())
+        if all(each.locale_id == self.locale_id for each in chosen):
+            return chosen
+        keys = [each.translation_key for each in chosen]
         return list(Discipline.objects.in_locale(self.locale).filter(translation_key__in=keys))
 
 
@@ -160,11 +173,9 @@ class RelatedDocument(Orderable):
         return str(self.document)
 
 
-def public_documents(rows):
-    """The documents of ``rows`` (RelatedDocument) that every visitor may open; two queries."""
-    collections = set(public_collections().values_list("pk", flat=True))
-    rows = rows.select_related("document")
-    return [row.document for row in rows if row.document.collection_id in collections]
+def public_documents(rows, scope):
+    """The documents of ``rows`` (RelatedDocument) that everybody in ``scope`` may open."""
+    return [row.document for row in rows.select_related("document") if scope.opens(row.document)]
 
 
 def summary_field():

@@ -170,7 +170,7 @@ class KnowledgeArticlePage(CouncilPage):
             "shown_project": self.project and self.project.translation_in(scope),
             "shown_session": self.session and self.session.translation_in(scope),
             "register": registers.first_visible(scope),
-            "documents": public_documents(self.documents),
+            "documents": public_documents(self.documents, scope),
             "disciplines": self.localised_disciplines(),
         }
 
@@ -178,7 +178,7 @@ class KnowledgeArticlePage(CouncilPage):
         """The organisations this article is about, as far as a visitor may see them."""
         keys = [each.organisation.translation_key for each in self.organisation_links.select_related("organisation")]
         visible = OrganisationProfilePage.objects.visible(scope)
-        return visible.filter(translation_key__in=keys).order_by(*OrganisationProfilePage.list_ordering)
+        return visible.filter(translation_key__in=keys).for_links()
 
 
 class ArticleOrganisation(Orderable):

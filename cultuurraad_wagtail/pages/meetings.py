@@ -45,9 +45,9 @@ class MeetingRegisterPage(RoutablePageMixin, CouncilPage):
     def upcoming_and_past(self, request):
         """Meetings to come and past ones, some on each page; ``?group=`` keeps one group's."""
         scope = self.get_scope(request)
-        hubs = list(WorkgroupHubPage.objects.visible(scope).order_by("sort_order", "title", "pk"))
+        hubs = list(WorkgroupHubPage.objects.visible(scope).for_links())
         chosen = next((hub for hub in hubs if hub.slug == request.GET.get("group")), None)
-        meetings = Meeting.objects.of_visible_workgroups(hubs, scope)
+        meetings = Meeting.objects.of_visible_workgroups(hubs, scope).for_list()
         if chosen:
             meetings = meetings.of_workgroup(chosen)
         size = setting("PAGE_SIZE")
@@ -75,10 +75,8 @@ class MeetingRegisterPage(RoutablePageMixin, CouncilPage):
             request,
             template="cultuurraad_wagtail/meetings/meeting.html",
             context_overrides={
-                **found.get_page_context(),
+                **found.get_page_context(scope),
                 "register": self,
-                "hub": WorkgroupHubPage.objects.visible(scope)
-                .filter(translation_key=found.workgroup.translation_key)
-                .first(),
+                "hub": WorkgroupHubPage.objects.visible(scope).filter(translation_key=found.workgroup_key).first(),
             },
         )

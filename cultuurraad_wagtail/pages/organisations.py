@@ -271,7 +271,7 @@ class OrganisationProfilePage(CouncilPage):
         mandates = Mandate.objects.of_organisation(self).current()
         hubs = resolve_model_string("cultuurraad_wagtail.WorkgroupHubPage").objects
         sitting_in = hubs.visible(scope).filter(translation_key__in=mandates.values("workgroup__translation_key"))
-        return sitting_in.order_by("title", "pk")
+        return sitting_in.for_links().order_by("title", "pk")
 
     def projects(self, scope):
         """The projects this organisation leads or takes part in, the newest first."""
@@ -281,16 +281,14 @@ class OrganisationProfilePage(CouncilPage):
         return projects.filter(
             models.Q(lead_organisation__translation_key=self.translation_key)
             | models.Q(translation_key__in=taking_part.values("page__translation_key"))
-        ).order_by(*projects.model.list_ordering)
+        ).for_links()
 
     def articles(self, scope):
         """The articles of the knowledge base that are about this organisation, the newest first."""
         links = resolve_model_string("cultuurraad_wagtail.ArticleOrganisation").objects
         articles = resolve_model_string("cultuurraad_wagtail.KnowledgeArticlePage").objects.visible(scope)
         about = links.filter(organisation__translation_key=self.translation_key)
-        return articles.filter(translation_key__in=about.values("page__translation_key")).order_by(
-            *articles.model.list_ordering
-        )
+        return articles.filter(translation_key__in=about.values("page__translation_key")).for_links()
 
     @property
     def enterprise_number_as_written(self):

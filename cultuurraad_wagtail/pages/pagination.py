@@ -4,11 +4,17 @@ from django.core.paginator import EmptyPage, Page, Paginator
 from django.utils.functional import cached_property
 
 COUNTED = 1_000
+#: The last page that is looked for: far beyond any list, and within what a database can count.
+FURTHEST = 1_000_000
 
 
 class CappedPage(Page):
+    def __init__(self, object_list, number, paginator, is_followed):
+        super().__init__(object_list, number, paginator)
+        self._is_followed = is_followed
+
     def has_next(self):
-        return self.paginator.holds(self.number + 1)
+        return self._is_followed
 
     def next_page_number(self):
         return self.number + 1
@@ -34,26 +40,31 @@ class CappedPaginator(Paginator):
         # Without an order or a column too many, and no further than needed.
         return self.object_list.order_by().values("pk")[: COUNTED + 1].count()
 
-    def holds(self, number):
-        """Whether page ``number`` exists; one query for a page beyond those counted."""
-        if number <= self.num_pages or not self.is_capped:
-            return number <= self.num_pages
-        start = (number - 1) * self.per_page
-        return self.object_list[start : start + 1].exists()
-
     def validate_number(self, number):
         try:
             return super().validate_number(number)
         except EmptyPage:
-            if int(number) > 0 and self.holds(int(number)):
+            # Beyond what was counted, ``page`` finds out.
+            if self.is_capped and 0 < int(number) <= FURTHEST:
                 return int(number)
             raise
+
+    def get_page(self, number):
+        try:
+            return super().get_page(number)
+        except EmptyPage:
+            return self.page(self.num_pages)
 
     def page(self, number):
         number = self.validate_number(number)
         # Not the parent's slice, which ends at the last row that was counted.
         start = (number - 1) * self.per_page
-        return self._get_page(self.object_list[start : start + self.per_page], number, self)
-
-    def _get_page(self, *args, **kwargs):
-        return CappedPage(*args, **kwargs)
+        stop = start + self.per_page
+        if stop < self._counted or not self.is_capped:
+            return CappedPage(self.object_list[start:stop], number, self, is_followed=stop < self._counted)
+        # Keys first: the database walks past the rows before these, and keys alone are quick to walk past.
+        keys = list(self.object_list.values_list("pk", flat=True)[start : stop + 1])
+        if not keys:
+            raise EmptyPage(self.error_messages["no_results"])
+        rows = self.object_list.filter(pk__in=keys[: self.per_page])
+        return CappedPage(rows, number, self, is_followed=len(keys) > self.per_page)

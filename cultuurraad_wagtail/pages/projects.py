@@ -161,8 +161,7 @@ class ProjectShowcasePage(CouncilPage):
         partners = list(self.partners.select_related("organisation"))
         keys = {each.organisation.translation_key for each in partners}
         lead_key = self.lead_organisation and self.lead_organisation.translation_key
-        visible = OrganisationProfilePage.objects.visible(scope)
-        by_key = {page.translation_key: page for page in visible.filter(translation_key__in={*keys, lead_key})}
+        by_key = OrganisationProfilePage.objects.visible(scope).by_translation_key({*keys, lead_key})
         for partner in partners:
             partner.shown_organisation = by_key.get(partner.organisation.translation_key)
         return {
@@ -173,11 +172,7 @@ class ProjectShowcasePage(CouncilPage):
     def articles(self, scope):
         """What was learned from this project, the newest first."""
         articles = resolve_model_string("cultuurraad_wagtail.KnowledgeArticlePage").objects
-        return (
-            articles.visible(scope)
-            .filter(project__translation_key=self.translation_key)
-            .order_by(*articles.model.list_ordering)
-        )
+        return articles.visible(scope).filter(project__translation_key=self.translation_key).for_links()
 
     @property
     def is_looking_for_partners(self):

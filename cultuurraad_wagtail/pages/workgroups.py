@@ -115,7 +115,7 @@ class WorkgroupHubPage(CouncilPage):
 
     def get_context(self, request, *args, **kwargs):
         scope = self.get_scope(request)
-        meetings = Meeting.objects.of_visible_workgroups([self], scope)
+        meetings = Meeting.objects.of_visible_workgroups([self], scope).for_list()
         registers = resolve_model_string("cultuurraad_wagtail.MeetingRegisterPage").objects
         return {
             **super().get_context(request, *args, **kwargs),
@@ -125,7 +125,7 @@ class WorkgroupHubPage(CouncilPage):
             "register": registers.first_visible(scope),
             "projects": self.projects(scope)[:12],
             "articles": self.articles(scope)[:12],
-            "documents": public_documents(self.documents),
+            "documents": public_documents(self.documents, scope),
             "disciplines": self.localised_disciplines(),
         }
 
@@ -140,19 +140,16 @@ class WorkgroupHubPage(CouncilPage):
     def members(self, scope):
         """Current mandates, each with ``shown_organisation``: its page if a visitor may see that, else None."""
         mandates = list(self.current_mandates())
-        keys = {each.organisation.translation_key for each in mandates if each.organisation}
         organisations = resolve_model_string("cultuurraad_wagtail.OrganisationProfilePage").objects
-        visible = organisations.visible(scope).filter(translation_key__in=keys)
-        by_key = {page.translation_key: page for page in visible}
+        by_key = organisations.visible(scope).by_translation_key(each.organisation_key for each in mandates)
         for mandate in mandates:
-            key = mandate.organisation and mandate.organisation.translation_key
-            mandate.shown_organisation = by_key.get(key)
+            mandate.shown_organisation = by_key.get(mandate.organisation_key)
         return mandates
 
     def projects(self, scope):
         """The projects of this group, the newest first."""
         projects = resolve_model_string("cultuurraad_wagtail.ProjectShowcasePage").objects.visible(scope)
-        return projects.filter(workgroup__translation_key=self.translation_key).order_by(*projects.model.list_ordering)
+        return projects.filter(workgroup__translation_key=self.translation_key).for_links()
 
     def articles(self, scope):
         """What the group learned: articles on its projects and from its knowledge sessions, the newest first."""
@@ -162,7 +159,7 @@ class WorkgroupHubPage(CouncilPage):
         sessions = Meeting.objects.filter(**of_group)
         return articles.filter(
             models.Q(project__in=projects.values("pk")) | models.Q(session__in=sessions.order_by().values("pk"))
-        ).order_by(*articles.model.list_ordering)
+        ).for_links()
 
 
 class WorkgroupDocument(RelatedDocument):

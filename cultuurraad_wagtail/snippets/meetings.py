@@ -23,7 +23,7 @@ from ..choices import MeetingKind, MeetingStatus
 from ..conf import layout_context
 from ..fields import council_zone
 from ..text import plain_text
-from ..visibility import in_locale, not_expired, public_collections, visible_pages
+from ..visibility import in_locale, not_expired, scope_for
 from .address_panel import AddressPanel
 from .base import EditorialQuerySet, EditorialSnippet
 from .forms import LONGEST, TOO_LONG, USUAL_LENGTH, MeetingForm
@@ -39,24 +39,20 @@ class MeetingQuerySet(EditorialQuerySet):
     def visible(self, scope, now=None):
         """The published meetings of groups that a visitor may see in ``scope``; asks for those groups first."""
         hub_model = self.model._meta.get_field("workgroup").related_model
-        hubs = visible_pages(hub_model.objects.order_by("sort_order"), scope, now)
-        return self.of_visible_workgroups(list(hubs), scope, now)
+        return self.of_visible_workgroups(hub_model.objects.visible(scope, now).for_links(), scope, now)
 
     def of_visible_workgroups(self, hubs, scope, now=None):
-        """As ``visible``, for ``hubs`` that are at hand: a list of group pages that visitors may see in ``scope``."""
+        """As ``visible``, for ``hubs`` that are at hand: group pages that visitors may see in ``scope``."""
+        titles = {hub.translation_key: hub.title for hub in hubs}
         has_text = ~models.Q(minutes="")
         has_open_document = models.Q(minutes_document__isnull=False) & scope.not_closed("minutes_document__collection")
         meetings = (
-            self.filter(
-                not_expired(now),
-                in_locale(scope.locale),
-                live=True,
-                workgroup__translation_key__in=[hub.translation_key for hub in hubs],
-            )
+            self.filter(not_expired(now), in_locale(scope.locale), live=True)
+            .annotate(workgroup_key=models.F("workgroup__translation_key"))
+            .filter(workgroup_key__in=titles)
             .annotate(shows_minutes=models.Case(models.When(has_text | has_open_document, then=True), default=False))
-            .select_related("workgroup")
         )
-        meetings._titles = {hub.translation_key: hub.title for hub in hubs}
+        meetings._titles = titles
         return meetings
 
     def _clone(self):
@@ -68,8 +64,12 @@ class MeetingQuerySet(EditorialQuerySet):
         """Name each meeting's group as it is called in the language that is read: the hubs are at hand already."""
         super()._fetch_all()
         for meeting in self._result_cache if self._titles else ():
-            if isinstance(meeting, self.model) and meeting.workgroup_id:
-                meeting.shown_workgroup_title = self._titles.get(meeting.workgroup.translation_key)
+            if isinstance(meeting, self.model):
+                meeting.shown_workgroup_title = self._titles.get(meeting.workgroup_key)
+
+    def for_list(self):
+        """Without the texts that only the meeting's own page shows."""
+        return self.defer("introduction", "minutes")
 
     def upcoming(self, now=None):
         """Meetings that have not ended, the first one first; a cancelled one stays in sight until its hour."""
@@ -270,20 +270,19 @@ class Meeting(EditorialSnippet):
 
     def get_preview_context(self, request, mode_name):
         context = super().get_preview_context(request, mode_name)
-        return {**context, **layout_context(), **self.get_page_context(), "page": self.workgroup}
+        scope = scope_for(request, self.locale)
+        return {**context, **layout_context(), **self.get_page_context(scope), "page": self.workgroup}
 
-    def get_page_context(self):
-        """What the meeting's page shows; documents only from collections that are open to all."""
-        collections = set(public_collections().values_list("pk", flat=True))
+    def get_page_context(self, scope):
+        """What the meeting's page shows; documents only where everybody in ``scope`` may open them."""
         items = list(self.agenda_items.select_related("document"))
         for item in items:
-            is_open = item.document and item.document.collection_id in collections
-            item.shown_document = item.document if is_open else None
+            item.shown_document = item.document if scope.opens(item.document) else None
         minutes = self.minutes_document
         return {
             "meeting": self,
             "agenda_items": items,
-            "minutes_document": minutes if minutes and minutes.collection_id in collections else None,
+            "minutes_document": minutes if scope.opens(minutes) else None,
         }
 
 

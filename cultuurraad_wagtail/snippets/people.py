@@ -110,7 +110,8 @@ class MandateQuerySet(models.QuerySet):
         )
         return (
             self.filter(workgroup__translation_key=hub.translation_key)
-            .select_related("person", "organisation", "substitute_of")
+            .annotate(organisation_key=models.F("organisation__translation_key"))
+            .select_related("person", "substitute_of")
             .order_by(rank, "person__sort_name", "pk")
         )
 

@@ -3,7 +3,7 @@
 from django import template
 from django.templatetags.tz import do_timezone
 from django.utils.formats import date_format
-from django.utils.translation import get_language, pgettext
+from django.utils.translation import get_language, gettext, pgettext
 
 from ..fields import council_zone
 
@@ -30,6 +30,16 @@ def council_time(value):
 def clock(value):
     """The hour of ``value`` in the council's zone, as the active language writes it: “19.00”, “19h00”."""
     return date_format(council_time(value), pgettext("time of day, in Django's format letters", "H:i"))
+
+
+@register.filter(is_safe=False)
+def hours(meeting):
+    """From when to when ``meeting`` lasts, 19.00 to 21.30, with the last day where it ends on another one."""
+    starts, ends = council_time(meeting.starts_at), council_time(meeting.ends_at)
+    words = {"from": clock(starts), "to": clock(ends)}
+    if starts.date() == ends.date():
+        return gettext("%(from)s–%(to)s") % words
+    return gettext("from %(from)s to %(day)s, %(to)s") % {**words, "day": date_format(ends)}
 
 
 @register.simple_tag(takes_context=True)

@@ -62,3 +62,17 @@ def test_directory_tells_visitors_that_there_are_more(client, section, monkeypat
     last = client.get(section.directory.url + "?page=3").content.decode()
     assert "Huis 2" in last
     assert "Pagina 3" in last
+
+
+@pytest.mark.parametrize(("rows", "is_followed"), [(4, False), (5, True)])
+def test_page_at_the_end_of_those_counted_knows_whether_one_follows(five, monkeypatch, rows, is_followed):
+    monkeypatch.setattr(pagination, "COUNTED", 3)
+    Discipline.objects.filter(sort_order__gte=rows).delete()
+    paginator = CappedPaginator(Discipline.objects.order_by("sort_order"), 2)
+    assert paginator.is_capped
+    assert names(paginator.page(2)) == ["Discipline 2", "Discipline 3"]
+    assert paginator.page(2).has_next() is is_followed
+
+
+def test_number_beyond_what_a_database_counts_to_leads_to_a_page(five):
+    assert five.get_page("9" * 40).number == 2

@@ -11,6 +11,7 @@ from django.utils import timezone
 from wagtail.admin.panels import get_edit_handler
 
 from cultuurraad_wagtail.models import AgendaItem, Meeting
+from cultuurraad_wagtail.visibility import Scope
 from tests.factories import (
     in_brussels,
     make_document,
@@ -385,7 +386,7 @@ def test_meeting_page_keeps_documents_of_private_collections_back(hub):
         item.document = document
         item.save()
 
-    context = Meeting.objects.get(pk=meeting.pk).get_page_context()
+    context = Meeting.objects.get(pk=meeting.pk).get_page_context(Scope(None, hub.locale))
 
     assert [item.shown_document for item in context["agenda_items"]] == [public, None]
     assert context["minutes_document"] is None
