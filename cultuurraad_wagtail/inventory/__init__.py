@@ -1,0 +1,1 @@
+"""The inventory of organisations: lists that come in, profiles that stay true."""
