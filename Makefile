@@ -7,10 +7,10 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 CODE := cultuurraad_wagtail example_site tests bench
 
-.PHONY: help test lint demo bench load messages compilemessages clean
+.PHONY: help test lint demo bench bench-inventory load messages compilemessages clean
 
 help: ## This list
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
 
 $(READY): setup.cfg pyproject.toml
 	@test -n "$(PYTHON)" || { echo "Python 3.10 or newer is needed; name it with PYTHON=…"; exit 1; }
@@ -32,6 +32,9 @@ demo: ## A small council site with content, served on this machine (PORT=, RESET
 
 bench: $(READY) ## Times, queries and bytes of each public view at 1,000 and 10,000 items (SIZES=, REPEATS=)
 	$(BIN)/python -m bench.run $(ARGS)
+
+bench-inventory: $(READY) ## Time, queries and memory of an import of 1,000 rows, and of a preview of 10,000
+	$(BIN)/python -m bench.inventory $(ARGS)
 
 load: $(READY) ## 200 answers to a form from 8 visitors at once; LOAD_POSTGRES_URL names the database
 	$(BIN)/python -m bench.load_feedback $(ARGS)

@@ -1,7 +1,6 @@
 """Fills a site with many organisations, meetings and articles, fast: rows of Wagtail's tree in bulk."""
 
 from datetime import timedelta
-from itertools import islice
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
@@ -19,11 +18,21 @@ from cultuurraad_wagtail.models import (
     WorkgroupHubPage,
 )
 from cultuurraad_wagtail.pages.knowledge import ArticleOrganisation
-from cultuurraad_wagtail.text import sort_key
+from cultuurraad_wagtail.text import searchable, sort_key
 from tests.factories import make_discipline, make_form, make_image, make_section
 from tests.host.models import HomePage
 
 DISCIPLINES = ["Theater", "Muziek", "Beeldende kunst", "Literatuur", "Dans", "Film", "Erfgoed", "Circus"]
+MUNICIPALITIES = [
+    *("Anderlecht", "Brussel", "Elsene", "Etterbeek", "Evere", "Ganshoren", "Jette", "Koekelberg", "Oudergem"),
+    *("Schaarbeek", "Sint-Agatha-Berchem", "Sint-Gillis", "Sint-Jans-Molenbeek", "Sint-Joost-ten-Node"),
+    *("Sint-Lambrechts-Woluwe", "Sint-Pieters-Woluwe", "Ukkel", "Vorst", "Watermaal-Bosvoorde"),
+]
+LANGUAGES = [["nl"], ["nl", "fr"], ["nl", "fr", "en"], ["fr"], ["nl", "sign"], []]
+WORDS = [
+    *("atelier", "ballet", "buurtfeest", "fanfare", "figurentheater", "gitaar", "jazz", "koor", "leesclub", "montage"),
+    *("poëzie", "repetitieruimte", "residentie", "restauratie", "slagwerk", "stadsgids", "weefgetouw"),
+]
 HUBS, MEMBERS = 20, 16
 SUMMARY = (
     "Een huis voor iedereen die samen iets wil maken: repetities, toonmomenten en gesprekken, het hele jaar door."
@@ -45,7 +54,7 @@ def add_pages(parent, model, count, title, fields=lambda number: {}):
             depth=parent.depth + 1,
             content_type=content_type,
             locale=parent.locale,
-            first_published_at=now,
+            first_published_at=now - timedelta(hours=number),
             last_published_at=now,
         )
         for number in range(1, count + 1)
@@ -97,6 +106,21 @@ def add_meetings(hubs, count):
     )
 
 
+def organisation(number):
+    """The fields of one organisation: no two neighbours have their town, languages or words in common."""
+    name, town, word = f"Organisatie {number + 1}", MUNICIPALITIES[number % 19], WORDS[number % 17]
+    summary = f"{SUMMARY} Vraag naar {word} of {WORDS[(number + 5) % 17]}."
+    return {
+        "summary": summary,
+        "mission": TEXT,
+        "postcode": f"{1000 + 10 * (number % 19)}",
+        "municipality": town,
+        "languages": LANGUAGES[number % 6],
+        "sort_name": sort_key(name),
+        "search_text": searchable(f"{name} {summary} {town} {TEXT}"),
+    }
+
+
 @transaction.atomic
 def fill(size):
     """A Dutch section with ``size`` organisations, meetings and articles; gives the addresses of its views."""
@@ -108,13 +132,7 @@ def fill(size):
         OrganisationProfilePage,
         size,
         "Organisatie",
-        lambda number: {
-            "summary": SUMMARY,
-            "mission": TEXT,
-            "municipality": "Brussel",
-            "logo": images[number % len(images)],
-            "sort_name": sort_key(f"Organisatie {number + 1}"),
-        },
+        lambda number: organisation(number) | {"logo": images[number % len(images)]},
     )
     hubs = add_pages(section.workgroups, WorkgroupHubPage, HUBS, "Werkgroep", lambda number: {"summary": SUMMARY})
     projects = add_pages(
@@ -127,6 +145,7 @@ def fill(size):
             "image": images[number % len(images)],
             "workgroup": hubs[number % HUBS],
             "lead_organisation": organisations[number],
+            "status": "running" if number % 6 else "looking_for_partners",
         },
     )
     articles = add_pages(
@@ -161,10 +180,11 @@ def fill(size):
 
 
 def add_members(hubs, organisations):
-    pairs = ((hub, number) for hub in hubs for number in range(MEMBERS))
-    for hub, number in islice(pairs, HUBS * MEMBERS):
-        person = Person.objects.create(given_name="Amina", family_name=f"Peeters {number}")
-        Mandate.objects.create(person=person, workgroup=hub, organisation=organisations[number])
+    for seat in range(HUBS * MEMBERS):
+        person = Person.objects.create(given_name="Amina", family_name=f"Peeters {seat % MEMBERS}")
+        Mandate.objects.create(
+            person=person, workgroup=hubs[seat // MEMBERS], organisation=organisations[seat % len(organisations)]
+        )
 
 
 def addresses(section, organisations, hubs, projects, articles):
@@ -185,6 +205,10 @@ def addresses(section, organisations, hubs, projects, articles):
         "organisations": directory,
         "organisations, one discipline": f"{directory}?discipline=muziek",
         "organisations, last page": f"{directory}?page={last}",
+        "organisations, search": f"{directory}?q=poëzie",
+        "organisations, search for a common word": f"{directory}?q=iedereen",
+        "organisations, search and two facets": f"{directory}?q=koor&discipline=muziek&municipality=Elsene",
+        "organisations, one group": f"{directory}?group={hubs[0].slug}",
         "groups": path_of(section.workgroups),
         "projects": path_of(section.projects),
         "articles": path_of(section.knowledge),

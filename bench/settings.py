@@ -7,7 +7,8 @@ from tests.settings import *  # noqa: F403
 
 DEBUG = False
 CULTUURRAAD_MAIL_SENDING = "command"
-WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database", "AUTO_UPDATE": False}}
+_search = {"BACKEND": "wagtail.search.backends.database", "AUTO_UPDATE": bool(os.environ.get("BENCH_SEARCH"))}
+WAGTAILSEARCH_BACKENDS = {"default": _search}
 LOGGING = {"version": 1, "disable_existing_loggers": True}
 
 _database = os.environ["BENCH_DATABASE"]

@@ -8,6 +8,7 @@ NEEDED_APPS = (
     "wagtail_modeladmin",
     "wagtail.contrib.forms",
     "wagtail.contrib.routable_page",
+    "wagtail.contrib.settings",
     "wagtail.snippets",
     "wagtail.documents",
     "wagtail.images",
@@ -30,3 +31,6 @@ class CultuurraadConfig(AppConfig):
 
     def ready(self):
         from . import checks  # noqa: F401, registers the checks
+        from .inventory import receivers
+
+        receivers.connect()

@@ -5,6 +5,7 @@ import warnings
 import zoneinfo
 
 import django
+from django.apps import apps
 from django.conf import settings
 from django.core import checks
 from django.core.exceptions import ImproperlyConfigured
@@ -124,6 +125,16 @@ def check_use_tz(app_configs, **kwargs):
         return []
     problem = "USE_TZ is off: hours of meetings would be wrong when the clock changes."
     return [checks.Error(problem, hint="Set USE_TZ = True.", id="cultuurraad_wagtail.E006")]
+
+
+@checks.register
+def check_map(app_configs, **kwargs):
+    """E007: a map without the package that draws it."""
+    if not setting("MAP_TILES") or apps.is_installed("cultuurraad_wagtail.map"):
+        return []
+    problem = 'CULTUURRAAD_MAP_TILES is set, and "cultuurraad_wagtail.map" is not in INSTALLED_APPS.'
+    hint = 'Run "pip install cultuurraad-wagtail[map]" and add "cultuurraad_wagtail.map" to INSTALLED_APPS.'
+    return [checks.Error(problem, hint=hint, id="cultuurraad_wagtail.E007")]
 
 
 @checks.register

@@ -80,6 +80,23 @@ class MailLanguage(TextChoices):
     ENGLISH = "en", _("English")
 
 
+class OpenDataLicence(TextChoices):
+    CC0 = "cc0", _("CC0 1.0: free for everybody, no conditions")
+    CC_BY = "cc-by", _("CC BY 4.0: free, with the name of the source")
+    CC_BY_SA = "cc-by-sa", _("CC BY-SA 4.0: free, with the name of the source and under the same licence")
+    FREE_REUSE = "free-reuse", _("Free reuse: the Flemish model licence, with the name of the source")
+
+    @property
+    def address(self):
+        """Where the licence can be read."""
+        return {
+            "cc0": "https://creativecommons.org/publicdomain/zero/1.0/",
+            "cc-by": "https://creativecommons.org/licenses/by/4.0/",
+            "cc-by-sa": "https://creativecommons.org/licenses/by-sa/4.0/",
+            "free-reuse": "https://data.vlaanderen.be/id/licentie/modellicentie-gratis-hergebruik/v1.0",
+        }[self.value]
+
+
 class QuestionType(TextChoices):
     SHORT_TEXT = "singleline", _("Short text")
     LONG_TEXT = "multiline", _("Long text")
@@ -91,6 +108,35 @@ class QuestionType(TextChoices):
     YES_NO = "yes_no", _("Yes or no")
     DATE = "date", _("Date")
     CONSENT = "consent", _("Consent")
+
+
+class ImportStatus(TextChoices):
+    UPLOADED = "uploaded", _("Uploaded")
+    PLANNED = "planned", _("Ready to apply")
+    APPLYING = "applying", _("Being applied")
+    APPLIED = "applied", _("Applied")
+    FAILED = "failed", _("Failed")
+
+
+class ImportVerdict(TextChoices):
+    NEW = "new", _("New")
+    UPDATE = "update", _("Update")
+    UNCHANGED = "unchanged", _("Unchanged")
+    DUPLICATE = "duplicate", _("Possible duplicate")
+    REPEATED = "repeated", _("Same as an earlier row")
+    ERROR = "error", _("Error")
+
+
+class ConfirmationAnswer(TextChoices):
+    NONE = "", _("No answer yet")
+    CONFIRMED = "confirmed", _("Still correct")
+    PROPOSED = "proposed", _("Changes proposed")
+
+
+class ProposalOutcome(TextChoices):
+    WAITING = "waiting", _("To be looked at")
+    ACCEPTED = "accepted", _("Taken over")
+    REJECTED = "rejected", _("Not taken over")
 
 
 class MailStatus(TextChoices):

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.apps import apps
 from django.conf import settings
 
 PREFIX = "CULTUURRAAD_"
@@ -36,6 +37,13 @@ SETTINGS = {
         "When mail leaves: after the answer to the visitor, before it, or by the command only.",
         choices=("background", "inline", "command"),
     ),
+    "FETCH_PROFILES": Setting(
+        True, bool, "Whether editors may have the site fetch an organisation's page, to fill in its profile."
+    ),
+    "MAP_TILES": Setting("", str, "Where the map of the directory finds its tiles; empty for no map."),
+    "MAP_ATTRIBUTION": Setting(
+        '© <a href="https://www.openstreetmap.org/copyright">OpenStreetMap</a>', str, "Who made the map, as HTML."
+    ),
     "MAIL_MAX_ATTEMPTS": Setting(8, int, "After so many failures a mail is set aside as failed.", minimum=1),
 }
 
@@ -48,3 +56,10 @@ def setting(name: str) -> Any:
 def layout_context() -> dict[str, str]:
     """What ``cultuurraad_wagtail/layout.html`` needs, in every context that renders one of our pages."""
     return {"cultuurraad_base_template": setting("BASE_TEMPLATE")}
+
+
+def map_context() -> dict[str, str] | None:
+    """What the map beside the directory needs; None where the site has no map."""
+    if not setting("MAP_TILES") or not apps.is_installed("cultuurraad_wagtail.map"):
+        return None
+    return {"tiles": setting("MAP_TILES"), "attribution": setting("MAP_ATTRIBUTION")}

@@ -1,10 +1,14 @@
 """The catalogue: every model of the app, for Django to find."""
 
+from .pages.directory import OrganisationDirectoryPage
 from .pages.knowledge import KnowledgeArticlePage, KnowledgeIndexPage
 from .pages.meetings import MeetingRegisterPage
-from .pages.organisations import OrganisationDirectoryPage, OrganisationProfilePage
+from .pages.organisations import OrganisationProfilePage
 from .pages.projects import ProjectIndexPage, ProjectPartner, ProjectShowcasePage
 from .pages.workgroups import WorkgroupHubPage, WorkgroupIndexPage
+from .records.confirmations import ConfirmationRequest, ConfirmationRound, ProfileProposal
+from .records.duplicates import DistinctProfiles
+from .records.imports import ColumnMap, ImportRun
 from .records.outbox import OutboxMail
 from .records.responses import Response
 from .snippets.disciplines import Discipline
@@ -12,12 +16,19 @@ from .snippets.feedback import FeedbackForm
 from .snippets.meetings import AgendaItem, Meeting
 from .snippets.people import Mandate, Person
 from .snippets.questions import FeedbackQuestion
+from .snippets.site_settings import CouncilSettings
 
 __all__ = [
     "AgendaItem",
+    "ColumnMap",
+    "ConfirmationRequest",
+    "ConfirmationRound",
+    "CouncilSettings",
     "Discipline",
+    "DistinctProfiles",
     "FeedbackForm",
     "FeedbackQuestion",
+    "ImportRun",
     "KnowledgeArticlePage",
     "KnowledgeIndexPage",
     "Mandate",
@@ -27,6 +38,7 @@ __all__ = [
     "OrganisationProfilePage",
     "OutboxMail",
     "Person",
+    "ProfileProposal",
     "ProjectIndexPage",
     "ProjectPartner",
     "ProjectShowcasePage",

@@ -46,9 +46,15 @@ def format_enterprise_number(value: str) -> str:
 
 def sort_key(value: str) -> str:
     """``value`` without accents, case and leading punctuation, so that É sorts with E on any database."""
+    plain = searchable(value)
+    return re.sub(r"^[\W_]+", "", plain) or plain
+
+
+def searchable(value: str) -> str:
+    """``value`` without accents, case and double blanks: what a search compares, on both sides."""
     decomposed = unicodedata.normalize("NFKD", value)
     plain = "".join(char for char in decomposed if not unicodedata.combining(char)).casefold()
-    return re.sub(r"^[\W_]+", "", plain) or plain
+    return " ".join(plain.split())
 
 
 def neutralise_formula(value):
@@ -61,9 +67,23 @@ def neutralise_formula(value):
     return value
 
 
+def restore_formula(value: str) -> str:
+    """``value`` as it was before ``neutralise_formula``, for cells of a spreadsheet that we wrote ourselves."""
+    return value[1:] if value.startswith("'") and value[1:].lstrip(" ").startswith(FORMULA_STARTS) else value
+
+
 def plain_text(html: str) -> str:
     """The words of rich text, its blocks parted by line ends."""
     return BeautifulSoup(html, "html.parser").get_text("\n", strip=True)
+
+
+def paragraphs(html: str) -> str:
+    """Rich text as somebody without a rich text editor would type it: blocks with a blank line between them."""
+    soup = BeautifulSoup(html, "html.parser")
+    for line_break in soup.find_all("br"):
+        line_break.replace_with("\n")
+    blocks = [block.get_text().strip() for block in soup.find_all(["p", "li", "h2", "h3", "h4"])]
+    return "\n\n".join(block for block in blocks if block) or soup.get_text().strip()
 
 
 def free_slug(words: str, rows, *, fallback: str = "item") -> str:

@@ -1,4 +1,4 @@
-"""How many answers one address may send; counted in the site's own cache, where nothing personal is kept."""
+"""How much one visitor may send in an hour; counted in the site's own cache, where nothing personal is kept."""
 
 import logging
 from ipaddress import ip_address
@@ -7,10 +7,10 @@ from django.core.cache import cache
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
-from ..conf import SETTINGS, setting
+from .conf import SETTINGS, setting
 
 HOUR = 3600
-logger = logging.getLogger("cultuurraad_wagtail.feedback")
+logger = logging.getLogger("cultuurraad_wagtail.throttle")
 
 
 class TooManyAnswers(Exception):
@@ -22,18 +22,20 @@ class TooManyAnswers(Exception):
 def count_answer(*, address):
     """Count one answer from ``address``; raise TooManyAnswers above the limit. A broken cache lets all pass."""
     limit = setting("FEEDBACK_MAX_PER_HOUR")
-    if not limit or _is_of_a_proxy(address):
-        return
-    hashed = salted_hmac("cultuurraad_wagtail.throttle", address, algorithm="sha256").hexdigest()
-    key = f"cultuurraad-feedback-{hashed}"
+    if limit and not _is_of_a_proxy(address) and count_of("feedback", address) > limit:
+        raise TooManyAnswers
+
+
+def count_of(what, whose) -> int:
+    """Count one more of ``what`` by ``whose`` (kept as a keyed hash); gives this hour's number, 0 without a cache."""
+    hashed = salted_hmac("cultuurraad_wagtail.throttle", whose, algorithm="sha256").hexdigest()
+    key = f"cultuurraad-{what}-{hashed}"
     try:
         cache.add(key, 0, HOUR)
-        count = cache.incr(key)
+        return cache.incr(key)
     except Exception:  # any cache's own error: an answer is worth more than a limit
-        logger.warning("The cache does not answer, so feedback is not limited.", exc_info=True)
-        return
-    if count > limit:
-        raise TooManyAnswers
+        logger.warning("The cache does not answer, so nothing is limited.", exc_info=True)
+        return 0
 
 
 def _is_of_a_proxy(address):

@@ -2,12 +2,16 @@
 
 from django.urls import path
 
-from .views import calendars, feedback
+from .views import calendars, confirmations, feedback, open_data
 
 app_name = "cultuurraad_wagtail"
 urlpatterns = [
+    path("profile/link/", confirmations.LinkView.as_view(), name="ask_link"),
+    path("profile/<str:token>/", confirmations.ConfirmView.as_view(), name="confirm"),
+    path("profile/<str:token>/change/", confirmations.ChangeView.as_view(), name="confirm_change"),
     path("feedback/<slug:language_code>/<slug:slug>/", feedback.answer, name="feedback_form"),
     path("feedback/<slug:language_code>/<slug:slug>/thanks/", feedback.thanks, name="feedback_thanks"),
     path("meetings/<slug:language_code>/<uuid:translation_key>.ics", calendars.meeting, name="meeting_ics"),
+    path("open-data/<slug:language_code>/organisations.<slug:kind>", open_data.organisations, name="open_data"),
     path("workgroups/<int:pk>.ics", calendars.workgroup, name="workgroup_ics"),
 ]

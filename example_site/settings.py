@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "wagtail_modeladmin",
     "wagtail.contrib.forms",
     "wagtail.contrib.routable_page",
+    "wagtail.contrib.settings",
     # What the site had already.
     "wagtail.contrib.redirects",
     "wagtail.contrib.simple_translation",

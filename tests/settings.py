@@ -1,6 +1,7 @@
 """A small host site for the tests. The database is SQLite, or PostgreSQL where TEST_POSTGRES_URL names one."""
 
 import os
+from importlib.util import find_spec
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -31,6 +32,7 @@ INSTALLED_APPS = [
     "wagtail.contrib.forms",
     "wagtail.contrib.redirects",
     "wagtail.contrib.routable_page",
+    "wagtail.contrib.settings",
     "wagtail.contrib.simple_translation",
     "wagtail.api.v2",
     "wagtail.embeds",
@@ -53,6 +55,8 @@ INSTALLED_APPS = [
     "django.contrib.sitemaps",
     "django.contrib.staticfiles",
 ]
+if find_spec("leaflet"):
+    INSTALLED_APPS.append("cultuurraad_wagtail.map")
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",

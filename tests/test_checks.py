@@ -25,7 +25,7 @@ def test_sound_site_hears_nothing():
 def test_every_check_is_registered():
     registered = {check.__name__ for check in django_checks.registry.registry.get_checks()}
     own = {name for name in dir(checks) if name.startswith("check_")}
-    assert len(own) == 7
+    assert len(own) == 8
     assert own <= registered
 
 
@@ -180,3 +180,18 @@ def test_mailers_without_a_time_limit(settings, monkeypatch, mailers, warned):
     settings.MAILERS = mailers
     hint = 'Add "timeout": 10 to the OPTIONS of MAILERS["default"].'
     assert told(checks.check_mail_timeout(None)) == ([("W001", TIMEOUT_PROBLEM, hint)] if warned else [])
+
+
+def test_map_without_the_app_that_draws_it(settings, monkeypatch):
+    monkeypatch.setattr(checks.apps, "is_installed", lambda name: False)
+    settings.CULTUURRAAD_MAP_TILES = "https://tile.example.org/{z}/{x}/{y}.png"
+
+    assert told(checks.check_map(None)) == [
+        (
+            "E007",
+            'CULTUURRAAD_MAP_TILES is set, and "cultuurraad_wagtail.map" is not in INSTALLED_APPS.',
+            'Run "pip install cultuurraad-wagtail[map]" and add "cultuurraad_wagtail.map" to INSTALLED_APPS.',
+        )
+    ]
+    monkeypatch.setattr(checks.apps, "is_installed", lambda name: name == "cultuurraad_wagtail.map")
+    assert checks.check_map(None) == []

@@ -78,7 +78,9 @@ def test_template_block_has_a_heading(block):
     assert_documented("templates.md", block)
 
 
-@pytest.mark.parametrize("tag", ["content_language", "council_time", "clock", "hours", "page_address"])
+@pytest.mark.parametrize(
+    "tag", ["content_language", "council_time", "clock", "cultuurraad_head", "hours", "page_address"]
+)
 def test_template_tag_has_a_heading(tag):
     assert_documented("templates.md", tag)
 
@@ -86,7 +88,7 @@ def test_template_tag_has_a_heading(tag):
 def test_template_tags_are_all_named_in_these_tests():
     library = Engine(libraries={"c": "cultuurraad_wagtail.templatetags.cultuurraad"}).template_libraries["c"]
 
-    names = ["clock", "content_language", "council_time", "hours", "page_address"]
+    names = ["clock", "content_language", "council_time", "cultuurraad_head", "hours", "page_address"]
     assert sorted([*library.tags, *library.filters]) == names
 
 

@@ -72,6 +72,7 @@ def test_wheel_names_what_it_needs_and_what_it_is(metadata):
         "django-taggit>=6.1",
         "icalendar>=7.2.1",
         "python-dateutil>=2.9",
+        "requests-hardened>=1.3",
         "wagtail-modeladmin>=2.5",
         "wagtail>=7.4",
     ]

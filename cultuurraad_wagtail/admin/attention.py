@@ -2,15 +2,15 @@
 
 from datetime import timedelta
 
-from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import ngettext
 from wagtail.admin.ui.components import Component
-from wagtail.permissions import page_permission_policy
 
-from ..models import Meeting, OrganisationProfilePage, OutboxMail, Response
+from ..models import Meeting, OutboxMail, Response
+from .profile_report import NAME as REPORT
+from .profile_report import editable_profiles, may_edit_profiles
 
 SOON = timedelta(days=14)
 LATELY = timedelta(days=7)
@@ -68,18 +68,31 @@ class AttentionPanel(Component):
         ]
 
     def _profiles(self):
-        mine = page_permission_policy.instances_user_has_permission_for(self.user, "change")
-        count = (
-            OrganisationProfilePage.objects.live()
-            .filter(Q(summary="") | Q(contact_email=""), pk__in=mine.values("pk"))
-            .count()
-        )
-        text = ngettext(
-            "%d organisation has no summary or no private contact address.",
-            "%d organisations have no summary or no private contact address.",
-            count,
-        )
-        return [(count, text, reverse("cultuurraad_organisations:index"))]
+        if not may_edit_profiles(self.user):
+            return []
+        profiles = editable_profiles(self.user).live().listed()
+        stale, incomplete = profiles.stale().count(), profiles.incomplete().count()
+        report = f"{reverse(f'{REPORT}:index')}?status=True"
+        return [
+            (
+                stale,
+                ngettext(
+                    "%d organisation's profile was not confirmed in the past year.",
+                    "%d organisations' profiles were not confirmed in the past year.",
+                    stale,
+                ),
+                f"{report}&confirmed=stale",
+            ),
+            (
+                incomplete,
+                ngettext(
+                    "%d organisation's profile is incomplete.",
+                    "%d organisations' profiles are incomplete.",
+                    incomplete,
+                ),
+                f"{report}&completeness=incomplete",
+            ),
+        ]
 
     def _responses(self):
         if not self._may("view_response"):

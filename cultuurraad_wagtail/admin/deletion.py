@@ -117,8 +117,19 @@ def _refusal(request, objects, url_name, *url_args):
     links = format_html_join(", ", "{}", ((name,) for name in named))
     names = ", ".join(f"“{each}”" for each in objects[:3])
     text = _("%(names)s is still in use, so nothing was deleted. Change or delete these first:") % {"names": names}
-    messages.error(request, format_html_join(" ", "{}", ((text,), (links,), ("…" if len(uses) > SHOWN else "",))))
+    parts = (text, links, "…" if len(uses) > SHOWN else "", _advice(objects))
+    messages.error(request, format_html_join(" ", "{}", ((part,) for part in parts if part)))
     return redirect(url_name, *url_args)
+
+
+def _advice(objects):
+    """What to do with an organisation instead of deleting it; empty for anything else."""
+    if not any(isinstance(each, Page) and each.specific_class is OrganisationProfilePage for each in objects):
+        return ""
+    return _(
+        "Has the organisation stopped? Give the day under “stopped on” in its profile: it leaves the "
+        "directory's list and keeps its page. Is it there twice? Merge the two profiles."
+    )
 
 
 def _keep_answers(request, objects, url_name):

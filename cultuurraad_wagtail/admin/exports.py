@@ -1,16 +1,10 @@
-"""Spreadsheets that keep accents and that no visitor can turn into a program."""
+"""What a register gives as a spreadsheet."""
 
-import csv
 from io import BytesIO
 
-from django.utils import timezone
-from django.utils.encoding import force_str
-from wagtail.admin.views.mixins import Echo, ExcelDateFormatter
+from ..spreadsheets import csv_lines, write_xlsx
 
-from ..fields import council_zone
-from ..text import neutralise_formula
-
-BOM = "\ufeff"
+__all__ = ["SafeExportMixin", "csv_lines"]
 
 
 class SafeExportMixin:
@@ -21,43 +15,7 @@ class SafeExportMixin:
         raise NotImplementedError
 
     def stream_csv(self, queryset):
-        headings, rows = self.get_table(queryset)
-        writer = csv.writer(Echo())
-        yield BOM.encode() + writer.writerow([neutralise_formula(force_str(word)) for word in headings])
-        for row in rows:
-            yield writer.writerow([neutralise_formula(_as_text(cell)) for cell in row])
+        yield from csv_lines(*self.get_table(queryset))
 
     def write_xlsx(self, queryset, output: BytesIO):
-        from openpyxl import Workbook
-        from openpyxl.cell import WriteOnlyCell
-
-        headings, rows = self.get_table(queryset)
-        workbook = Workbook(write_only=True, iso_dates=True)
-        sheet = workbook.create_sheet()
-        sheet.append([neutralise_formula(force_str(word)) for word in headings])
-        date_format = ExcelDateFormatter().get()
-        for row in rows:
-            cells = []
-            for value in row:
-                cell = WriteOnlyCell(sheet, _as_cell(value))
-                if hasattr(value, "hour"):
-                    cell.number_format = date_format
-                cells.append(cell)
-            sheet.append(cells)
-        workbook.save(output)
-
-
-def _as_text(value):
-    if hasattr(value, "hour"):
-        return timezone.localtime(value, council_zone()).strftime("%Y-%m-%d %H:%M")
-    return value
-
-
-def _as_cell(value):
-    if hasattr(value, "hour"):
-        return timezone.make_naive(value, council_zone())
-    if isinstance(value, str):
-        from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-
-        return neutralise_formula(ILLEGAL_CHARACTERS_RE.sub("", value))
-    return value
+        write_xlsx(*self.get_table(queryset), output)

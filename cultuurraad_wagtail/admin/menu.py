@@ -1,13 +1,22 @@
 """One menu for all of it."""
 
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.menu import MenuItem
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
+from . import duplicates, profile_report
+from .imports import directories_of
 from .pages import ArticleListing, OrganisationListing, ProjectListing, WorkgroupListing
 from .registers import MailRegister, ResponseRegister
 from .snippets import DisciplineViewSet, FeedbackFormViewSet, MeetingViewSet, PersonViewSet
 
 REGISTERS = [ResponseRegister(), MailRegister()]
+
+
+class InventoryMenuItem(MenuItem):
+    def is_shown(self, request):
+        return bool(directories_of(request.user))
 
 
 class CouncilMenuGroup(SnippetViewSetGroup):
@@ -30,4 +39,12 @@ class CouncilMenuGroup(SnippetViewSetGroup):
 
     def get_submenu_items(self):
         items = super().get_submenu_items()
+        items.insert(
+            1, InventoryMenuItem(_("Import a list"), reverse("cultuurraad_imports:index"), icon_name="upload")
+        )
+        url = reverse("cultuurraad_confirmations:index")
+        items.insert(2, InventoryMenuItem(_("Yearly round"), url, icon_name="mail"))
+        items[3:3] = [profile_report.menu_item(), duplicates.menu_item()]
+        for order, item in enumerate(items):
+            item.order = order
         return items + [register.get_menu_item(len(items) + n) for n, register in enumerate(REGISTERS, 1)]

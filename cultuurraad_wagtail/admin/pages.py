@@ -3,13 +3,14 @@
 import django_filters
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column
-from wagtail.admin.views.pages.listing import PageFilterSet
+from wagtail.admin.views.pages.listing import IndexView, PageFilterSet
 from wagtail.admin.viewsets.pages import PageListingViewSet
 from wagtail.models import Locale
 
 from ..choices import ArticleKind, ProjectKind, ProjectStatus, WorkgroupKind
 from ..models import KnowledgeArticlePage, OrganisationProfilePage, ProjectShowcasePage, WorkgroupHubPage
 from ..snippets.disciplines import Discipline
+from .care_filters import COMPLETENESS_COLUMN, CONFIRMED_COLUMN, CareFilterSet, StoppedFilterSet
 
 
 def with_columns(*extra):
@@ -18,7 +19,7 @@ def with_columns(*extra):
     return [*own[:2], *extra, *own[2:]]
 
 
-class OrganisationFilterSet(PageFilterSet):
+class OrganisationFilterSet(CareFilterSet, StoppedFilterSet, PageFilterSet):
     municipality = django_filters.AllValuesFilter(label=_("Municipality"), empty_label=_("All"))
     discipline = django_filters.ModelChoiceFilter(
         label=_("Discipline"),
@@ -35,6 +36,19 @@ class OrganisationFilterSet(PageFilterSet):
         fields = []
 
 
+class OrganisationIndexView(IndexView):
+    def annotate_queryset(self, pages):
+        return super().annotate_queryset(pages.with_completeness())
+
+    def get_valid_orderings(self):
+        orderings = super().get_valid_orderings()
+        if not self.is_searching:
+            return orderings
+        # A search engine sorts by what it holds, and it holds neither of these.
+        not_held = (COMPLETENESS_COLUMN.sort_key, CONFIRMED_COLUMN.sort_key)
+        return [ordering for ordering in orderings if ordering.removeprefix("-") not in not_held]
+
+
 class OrganisationListing(PageListingViewSet):
     name = "cultuurraad_organisations"
     model = OrganisationProfilePage
@@ -43,7 +57,10 @@ class OrganisationListing(PageListingViewSet):
     columns = with_columns(
         Column("municipality", label=_("Municipality"), sort_key="municipality"),
         Column("email", label=_("Public e-mail address")),
+        COMPLETENESS_COLUMN,
+        CONFIRMED_COLUMN,
     )
+    index_view_class = OrganisationIndexView
     filterset_class = OrganisationFilterSet
 
 

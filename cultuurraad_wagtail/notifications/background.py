@@ -13,6 +13,20 @@ logger = logging.getLogger("cultuurraad_wagtail.notifications")
 NO_QUEUE = {"ImmediateBackend", "DummyBackend"}
 
 
+def beside(function, *args, name="cultuurraad") -> None:
+    """Call ``function`` in a thread of its own, for what nobody should wait for; what it raises is logged."""
+
+    def run():
+        try:
+            function(*args)
+        except Exception:
+            logger.exception("%s stopped.", name)
+        finally:
+            connections.close_all()
+
+    Thread(target=run, name=name).start()
+
+
 def start_delivery() -> None:
     """Have the due mail sent soon, outside this request."""
     if not _enqueue():

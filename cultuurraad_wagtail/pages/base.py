@@ -23,6 +23,13 @@ SUMMARY_LENGTH = 320
 TEXT_FEATURES = ["bold", "italic", "ol", "ul", "link"]
 
 
+def with_discipline(model, discipline) -> models.Q:
+    """Pages of ``model`` with ``discipline`` or a translation of it."""
+    relation = model._meta.get_field("disciplines")
+    through = relation.remote_field.through.objects.filter(discipline__translation_key=discipline.translation_key)
+    return models.Q(models.Exists(through.filter(**{relation.m2m_field_name(): models.OuterRef("pk")})))
+
+
 class CouncilPageQuerySet(PageQuerySet):
     def visible(self, scope, now=None):
         """What a visitor may see in ``scope``: live, not expired, public."""
@@ -38,9 +45,7 @@ class CouncilPageQuerySet(PageQuerySet):
 
     def of_discipline(self, discipline):
         """Pages with ``discipline``, whichever language's row of it the editor ticked."""
-        relation = self.model._meta.get_field("disciplines")
-        through = relation.remote_field.through.objects.filter(discipline__translation_key=discipline.translation_key)
-        return self.filter(pk__in=through.values(relation.m2m_field_name()))
+        return self.filter(with_discipline(self.model, discipline))
 
     def for_links(self):
         """In the order of lists, without the long texts that only the page itself shows."""
@@ -143,7 +148,10 @@ class CouncilIndexPage(CouncilPage):
         return items.visible(self.get_scope(request)).descendant_of(self)
 
     def get_context(self, request, *args, **kwargs):
-        context = super().get_context(request, *args, **kwargs)
+        return {**super().get_context(request, *args, **kwargs), **self.get_list(request)}
+
+    def get_list(self, request):
+        """What the list shows for ``request``: ``items``, ``disciplines`` and ``chosen_discipline``."""
         disciplines = list(Discipline.objects.in_locale(self.locale))
         chosen = next((each for each in disciplines if each.slug == request.GET.get("discipline")), None)
         items = self.get_items(request)
@@ -151,7 +159,7 @@ class CouncilIndexPage(CouncilPage):
             items = items.of_discipline(chosen)
         page = CappedPaginator(items.for_cards(), setting("PAGE_SIZE")).get_page(request.GET.get("page"))
         page.object_list = Discipline.objects.attach_to(page.object_list, self.locale, disciplines)
-        return {**context, "items": page, "disciplines": disciplines, "chosen_discipline": chosen}
+        return {"items": page, "disciplines": disciplines, "chosen_discipline": chosen}
 
 
 class RelatedDocument(Orderable):

@@ -25,6 +25,7 @@ from .base import (
     public_documents,
     summary_field,
 )
+from .merged import article_content
 from .organisations import OrganisationProfilePage
 
 
@@ -160,6 +161,10 @@ class KnowledgeArticlePage(CouncilPage):
     class Meta:
         verbose_name = _("knowledge article")
         verbose_name_plural = _("knowledge articles")
+
+    def with_content_json(self, content):
+        """A revision's content; it names the profiles that are left where some were merged since."""
+        return super().with_content_json(article_content(content))
 
     def get_context(self, request, *args, **kwargs):
         scope = self.get_scope(request)

@@ -1,9 +1,10 @@
-"""The inventory of organisations: a directory, and a profile for each."""
+"""The profile of one organisation."""
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
@@ -20,30 +21,25 @@ from wagtail.admin.panels import (
 from wagtail.api import APIField
 from wagtail.coreutils import resolve_model_string
 from wagtail.fields import RichTextField
-from wagtail.models import Orderable, Page
+from wagtail.models import Orderable, Page, PageManager
 from wagtail.search import index
 
 from ..choices import WorkingLanguage
+from ..fields import council_zone
 from ..snippets.people import Mandate
 from ..text import (
     format_enterprise_number,
     normalise_enterprise_number,
+    plain_text,
+    searchable,
     sort_key,
     validate_enterprise_number,
 )
-from .base import TEXT_FEATURES, CouncilIndexPage, CouncilPage, CouncilPageForm, image_field, summary_field
-
-
-class OrganisationDirectoryPage(CouncilIndexPage):
-    item_model = "cultuurraad_wagtail.OrganisationProfilePage"
-    card_template = "cultuurraad_wagtail/includes/organisation_card.html"
-    template = "cultuurraad_wagtail/organisations/directory.html"
-    subpage_types = ["cultuurraad_wagtail.OrganisationProfilePage"]
-    page_description = _("Lists the organisations of the council; add a profile below it for each.")
-
-    class Meta:
-        verbose_name = _("organisation directory")
-        verbose_name_plural = _("organisation directories")
+from . import linked_data
+from .base import TEXT_FEATURES, CouncilPage, CouncilPageForm, image_field, summary_field
+from .care_panel import CarePanel
+from .directory_search import OrganisationQuerySet
+from .prefill_panel import PrefillPanel
 
 
 class OrganisationTag(TaggedItemBase):
@@ -84,6 +80,12 @@ class OrganisationProfileForm(CouncilPageForm):
 class OrganisationProfilePage(CouncilPage):
     """One organisation. Its name is the page's title."""
 
+    other_names = models.CharField(
+        _("other names"),
+        max_length=1000,
+        blank=True,
+        help_text=_("The name in another language, an abbreviation or a former name. Put a semicolon between them."),
+    )
     summary = summary_field()
     mission = RichTextField(_("mission"), blank=True, features=TEXT_FEATURES)
     goals = RichTextField(_("goals"), blank=True, features=TEXT_FEATURES)
@@ -146,19 +148,48 @@ class OrganisationProfilePage(CouncilPage):
         blank=True,
         help_text=_("Only for the editors, to reach the organisation. Never shown on the site."),
     )
+    confirmed_at = models.DateTimeField(
+        _("last confirmed"),
+        null=True,
+        blank=True,
+        db_index=True,
+        help_text=_("When the organisation or an editor last said that this profile is still correct."),
+    )
+    ceased_on = models.DateField(
+        _("stopped on"),
+        null=True,
+        blank=True,
+        help_text=_("For an organisation that exists no more. Its profile stays, and leaves the directory's list."),
+    )
+    merged_into = models.ForeignKey(
+        "self",
+        verbose_name=_("merged into"),
+        on_delete=models.SET_NULL,
+        related_name="+",
+        null=True,
+        blank=True,
+        editable=False,
+    )
     sort_name = models.CharField(max_length=255, editable=False, db_index=True)
+    #: What the directory's search compares: public words only, without accents and case.
+    search_text = models.TextField(editable=False, default="")
     tags = ClusterTaggableManager(through=OrganisationTag, blank=True, verbose_name=_("tags"))
 
     base_form_class = OrganisationProfileForm
+    objects = PageManager.from_queryset(OrganisationQuerySet)()
     template = "cultuurraad_wagtail/organisations/profile.html"
     parent_page_types = ["cultuurraad_wagtail.OrganisationDirectoryPage"]
     subpage_types = []
     page_description = _("One organisation: who it is, what it does, where to find it.")
     list_ordering = ("sort_name", "pk")
     card_image = "logo"
+    exclude_fields_in_copy = ["confirmed_at", "merged_into"]
 
     content_panels = [
+        CarePanel(heading=_("How complete this profile is")),
+        PrefillPanel(heading=_("Fill in from their website")),
         TitleFieldPanel("title", heading=_("Name"), help_text=_("The name of the organisation, as visitors read it.")),
+        FieldPanel("other_names"),
         FieldPanel("summary"),
         FieldPanel("mission"),
         FieldPanel("goals"),
@@ -170,6 +201,7 @@ class OrganisationProfilePage(CouncilPage):
         FieldPanel("languages"),
         FieldPanel("tags"),
         FieldPanel("enterprise_number"),
+        FieldPanel("ceased_on"),
     ]
     contact_panels = [
         MultiFieldPanel(
@@ -185,7 +217,10 @@ class OrganisationProfilePage(CouncilPage):
             [FieldPanel("email"), FieldPanel("phone"), FieldPanel("website")], heading=_("Public contact")
         ),
         InlinePanel("social_links", heading=_("Social links"), label=_("Social link")),
-        MultiFieldPanel([FieldPanel("contact_email")], heading=_("Private, for the editors")),
+        MultiFieldPanel(
+            [FieldPanel("contact_email"), FieldPanel("confirmed_at", read_only=True)],
+            heading=_("Private, for the editors"),
+        ),
     ]
     edit_handler = TabbedInterface(
         [
@@ -198,6 +233,7 @@ class OrganisationProfilePage(CouncilPage):
     )
     search_fields = [
         *Page.search_fields,
+        index.SearchField("other_names"),
         index.SearchField("summary"),
         index.SearchField("mission"),
         index.SearchField("goals"),
@@ -210,6 +246,7 @@ class OrganisationProfilePage(CouncilPage):
     api_fields = [
         APIField(name)
         for name in (
+            "other_names",
             "summary",
             "mission",
             "goals",
@@ -254,7 +291,23 @@ class OrganisationProfilePage(CouncilPage):
 
     def save(self, *args, **kwargs):
         self.sort_name = sort_key(self.title)[:255]
+        self.search_text = self._search_text()
+        if self.live:
+            # Published again by hand: it stands on its own once more.
+            self.merged_into = None
         super().save(*args, **kwargs)
+
+    def with_content_json(self, content):
+        """A revision's content; what the machine wrote since stays, or publishing an old draft would undo it."""
+        profile = super().with_content_json(content)
+        profile.confirmed_at, profile.merged_into_id = self.confirmed_at, self.merged_into_id
+        return profile
+
+    def _search_text(self):
+        words = [self.title, self.other_names, self.summary, self.street, self.postcode, self.municipality]
+        words += [plain_text(text) for text in (self.mission, self.goals, self.ongoing_projects) if text]
+        words += [tag.name for tag in self.tags.all()]
+        return searchable(" ".join(words))
 
     def get_context(self, request, *args, **kwargs):
         scope = self.get_scope(request)
@@ -263,8 +316,31 @@ class OrganisationProfilePage(CouncilPage):
             "workgroups": self.workgroups(scope),
             "projects": self.projects(scope)[:12],
             "articles": self.articles(scope)[:12],
-            "disciplines": self.localised_disciplines(),
+            **self.public_relations(request),
         }
+
+    def public_relations(self, request):
+        """``disciplines``, ``social_links`` and ``tags``, and the whole profile as JSON-LD."""
+        disciplines, links, tags = self.localised_disciplines(), list(self.social_links.all()), list(self.tags.all())
+        data = linked_data.organisation(
+            self,
+            self.get_full_url(request) or "",
+            disciplines=[each.name for each in disciplines],
+            social=[link.url for link in links],
+            tags=[tag.name for tag in tags],
+        )
+        script = linked_data.as_script(data)
+        return {"disciplines": disciplines, "social_links": links, "tags": tags, "linked_data": script}
+
+    def survivor_in(self, scope):
+        """The profile that a visitor in ``scope`` may see of those this one was merged into, one after another."""
+        passed, page = {self.pk}, self.merged_into
+        while page is not None and page.pk not in passed:
+            if visible := page.translation_in(scope):
+                return visible
+            passed.add(page.pk)
+            page = page.merged_into
+        return None
 
     def workgroups(self, scope):
         """The groups in which somebody sits for this organisation today."""
@@ -289,6 +365,10 @@ class OrganisationProfilePage(CouncilPage):
         articles = resolve_model_string("cultuurraad_wagtail.KnowledgeArticlePage").objects.visible(scope)
         about = links.filter(organisation__translation_key=self.translation_key)
         return articles.filter(translation_key__in=about.values("page__translation_key")).for_links()
+
+    @property
+    def has_stopped(self):
+        return self.ceased_on is not None and self.ceased_on <= timezone.localdate(timezone=council_zone())
 
     @property
     def enterprise_number_as_written(self):

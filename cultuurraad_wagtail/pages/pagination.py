@@ -68,3 +68,29 @@ class CappedPaginator(Paginator):
             raise EmptyPage(self.error_messages["no_results"])
         rows = self.object_list.filter(pk__in=keys[: self.per_page])
         return CappedPage(rows, number, self, is_followed=len(keys) > self.per_page)
+
+
+class CappedKeyPaginator(CappedPaginator):
+    """Pages of keys: of ``object_list``, a queryset in order whose first rows were fetched already.
+
+    ``keys`` are those of its first rows, one more than is counted; so nothing is counted or searched twice.
+    """
+
+    def __init__(self, object_list, per_page, keys):
+        super().__init__(object_list.values_list("pk", flat=True), per_page)
+        self._keys = keys
+
+    @cached_property
+    def _counted(self):
+        return len(self._keys)
+
+    def page(self, number):
+        number = self.validate_number(number)
+        start = (number - 1) * self.per_page
+        stop = start + self.per_page
+        if stop < self._counted or not self.is_capped:
+            return CappedPage(self._keys[start:stop], number, self, is_followed=stop < self._counted)
+        keys = list(self.object_list[start : stop + 1])
+        if not keys:
+            raise EmptyPage(self.error_messages["no_results"])
+        return CappedPage(keys[: self.per_page], number, self, is_followed=len(keys) > self.per_page)

@@ -23,6 +23,7 @@ from ..blocks import BodyBlock
 from ..blocks.body import FigureBlock
 from ..choices import ProjectKind, ProjectStatus
 from .base import TEXT_FEATURES, CouncilIndexPage, CouncilPage, image_field, summary_field
+from .merged import project_content
 from .organisations import OrganisationProfilePage
 
 
@@ -145,6 +146,10 @@ class ProjectShowcasePage(CouncilPage):
         super().clean()
         if self.starts_on and self.ends_on and self.ends_on < self.starts_on:
             raise ValidationError({"ends_on": _("The project ends before it begins. Change one of the dates.")})
+
+    def with_content_json(self, content):
+        """A revision's content; it names the profiles that are left where some were merged since."""
+        return super().with_content_json(project_content(content))
 
     def get_context(self, request, *args, **kwargs):
         scope = self.get_scope(request)

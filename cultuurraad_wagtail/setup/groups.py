@@ -13,13 +13,14 @@ from wagtail.models import (
     WorkflowTask,
 )
 
-from ..pages.organisations import OrganisationDirectoryPage
+from ..pages.directory import OrganisationDirectoryPage
 from ..records.outbox import OutboxMail
 from ..records.responses import Response
 from ..snippets.disciplines import Discipline
 from ..snippets.feedback import FeedbackForm
 from ..snippets.meetings import Meeting
 from ..snippets.people import Person
+from ..snippets.site_settings import CouncilSettings
 
 EDITORS = "Cultuurraad redactie"
 MODERATORS = "Cultuurraad moderatoren"
@@ -44,6 +45,7 @@ SNIPPET_ACTIONS = {
         FeedbackForm: (*EDITORIAL, "lock", "unlock", "view"),
         Response: ("view", "delete"),
         OutboxMail: ("view", "change"),
+        CouncilSettings: ("change",),
     },
     ORGANISATIONS: {},
 }

@@ -6,9 +6,9 @@ from django.utils.translation import gettext_noop, override
 from wagtail.models import Locale
 
 from ..pages.base import CouncilPage
+from ..pages.directory import OrganisationDirectoryPage
 from ..pages.knowledge import KnowledgeIndexPage
 from ..pages.meetings import MeetingRegisterPage
-from ..pages.organisations import OrganisationDirectoryPage
 from ..pages.projects import ProjectIndexPage
 from ..pages.workgroups import WorkgroupIndexPage
 from ..text import free_slug

@@ -6,6 +6,7 @@ from django.utils.formats import date_format
 from django.utils.translation import get_language, gettext, pgettext
 
 from ..fields import council_zone
+from ..pages.head import head_of
 
 register = template.Library()
 
@@ -18,6 +19,12 @@ def content_language(context):
         if locale is not None:
             return locale.language_code
     return get_language()
+
+
+@register.inclusion_tag("cultuurraad_wagtail/includes/head.html", takes_context=True)
+def cultuurraad_head(context):
+    """Open Graph and links to translations, for the head of the site's base template; nothing on other pages."""
+    return head_of(context.get("page"), context.get("request"), context.get("meeting"))
 
 
 @register.filter(is_safe=False)

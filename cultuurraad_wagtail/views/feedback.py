@@ -11,8 +11,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 from wagtail.models import Page
 
 from ..conf import layout_context, setting
-from ..feedback import TooManyAnswers, count_answer, store_response
+from ..feedback import store_response
 from ..snippets.feedback import FeedbackForm
+from ..throttle import TooManyAnswers, count_answer
 from ..visibility import scope_for, visible_pages
 
 

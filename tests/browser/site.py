@@ -22,9 +22,11 @@ class SilentHandler(WSGIRequestHandler):
 
 
 def fill():
+    from django.urls import reverse
     from django.utils import timezone
 
-    from cultuurraad_wagtail.models import Meeting
+    from cultuurraad_wagtail.inventory.confirmation import token_of
+    from cultuurraad_wagtail.models import ConfirmationRequest, CouncilSettings, Meeting
     from cultuurraad_wagtail.pages.knowledge import ArticleDocument
     from cultuurraad_wagtail.pages.workgroups import WorkgroupDocument
     from tests import factories as make
@@ -65,6 +67,10 @@ def fill():
     organisation.save()
     for number in range(4):
         make.make_organisation(dutch, f"Huis {number}", disciplines=disciplines[:1], summary=summary)
+    stopped = make.make_organisation(
+        dutch, "Verdwenen Vertelhuis", summary=summary, ceased_on=make.days_from_today(-9)
+    )
+    CouncilSettings.objects.create(site=dutch.site, open_data_licence="cc-by", open_data_note="Cultuurraad Teststad")
     blocks = [
         ("heading", "Een kop"),
         ("paragraph", text),
@@ -158,6 +164,11 @@ def fill():
         "second page of the directory": path_of(dutch.directory, "?page=2"),
         "directory of one discipline": path_of(dutch.directory, "?discipline=muziek"),
         "directory of a discipline without organisations": path_of(dutch.directory, "?discipline=leeg"),
+        "directory with filters": path_of(
+            dutch.directory, "?q=huis&municipality=Brussel&language=fr&group=podiumkunsten"
+        ),
+        "directory with organisations that stopped": path_of(dutch.directory, "?stopped=1&letter=v&sort=newest"),
+        "profile of an organisation that stopped": path_of(stopped),
         "groups": path_of(dutch.workgroups),
         "projects": path_of(dutch.projects),
         "articles": path_of(dutch.knowledge),
@@ -175,6 +186,10 @@ def fill():
         "form that is not open yet": early.get_absolute_url(),
         "thanks": form.get_absolute_url() + "thanks/",
     }
+    asked = make.make_organisation(
+        dutch, "Gevraagd huis", summary=summary, mission=text, contact_email="bestuur@huis.be"
+    )
+    request = ConfirmationRequest.objects.create(organisation=asked, recipient=asked.contact_email)
     bare_hub = make.make_hub(french, "Groupe")
     empty = {
         "empty home page with blocks": path_of(french.home),
@@ -189,6 +204,7 @@ def fill():
     empties = make.make_section("nl", hostname="leeg.localhost")
     empty |= {"empty groups": f"http://leeg.localhost{path_of(empties.workgroups)}"}
     return {
+        "confirm": reverse("cultuurraad_wagtail:confirm", args=[token_of(request)]),
         "pages": {**full, **empty},
         "form": full["form"],
         "indexes": {name: getattr(dutch, name).pk for name in ("directory", "workgroups")},

@@ -15,7 +15,11 @@ USER, PASSWORD = "redactie", "een-lang-geheim"
 
 pytestmark = pytest.mark.wheel
 
-NEEDED = '\nINSTALLED_APPS += ["cultuurraad_wagtail", "wagtail_modeladmin", "wagtail.contrib.routable_page"]\n'
+NEEDED = """
+INSTALLED_APPS += [
+    "cultuurraad_wagtail", "wagtail_modeladmin", "wagtail.contrib.routable_page", "wagtail.contrib.settings"
+]
+"""
 ADDRESSES = 'path("cultuurraad/", include("cultuurraad_wagtail.urls")),\n    path("search/"'
 OWN_MODELS = """
 INSTALLED_APPS = ["people", "clashing", *INSTALLED_APPS]

@@ -182,7 +182,7 @@ def test_page_that_is_not_hidden_appears_where_it_should(client, world, kind):
     expected = {
         "organisation": {"home", "directory", "hub", "project", "article", "sitemap", "api"},
         "hub": {
-            *("home", "groups", "register", "organisation", "sitemap", "api"),
+            *("home", "groups", "directory", "register", "organisation", "sitemap", "api"),
             *("second project", "second article"),
         },
         "project": {"home", "projects", "organisation", "hub", "second article", "sitemap", "api"},

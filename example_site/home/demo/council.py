@@ -112,6 +112,8 @@ def load_organisation(directory, number, data, owner):
         data["title"],
         fill=fill,
         owner=owner if number == 0 else None,
+        other_names=data.get("other_names", ""),
+        ceased_on=data.get("ceased_on"),
         ongoing_projects=data.get("ongoing", ""),
         accessibility=data.get("accessibility", ""),
         email=f"hallo@{name}.example",

@@ -1,5 +1,7 @@
-"""Twenty-four organisations, and the people who sit for them."""
+"""Twenty-four organisations and one that stopped, and the people who sit for them."""
 # ruff: noqa: E501, texts stand on one line so that they can be read and searched
+
+import datetime
 
 
 def organisation(name, codes, place, summary, mission, goals, **more):
@@ -38,6 +40,7 @@ ORGANISATIONS = [
         accessibility="<p>Alles gelijkvloers. Aangepast toilet. Ringleiding in de grote zaal. Twee voorbehouden "
         "parkeerplaatsen in de Havenlaan.</p>",
         ongoing="<p><b>Kaaiverhalen</b>: een luisterroute langs het kanaal, te horen vanaf het voorjaar.</p>",
+        other_names="De Sluis; Théâtre De Sluis",
         tags=["buurttheater", "repetitieruimte"],
     ),
     organisation(
@@ -54,6 +57,7 @@ ORGANISATIONS = [
         ],
         languages=["nl", "fr", "en"],
         ongoing="<p>Open studio op woensdagnamiddag, zonder inschrijving.</p>",
+        other_names="KHA; Maison sonore Anneessens",
         tags=["jongeren", "repetitieruimte", "opname"],
     ),
     organisation(
@@ -81,6 +85,7 @@ ORGANISATIONS = [
         ["Twintig leesgroepen in zes talen begeleiden", "Elk jaar drie debuten uitgeven", "Vertalers zichtbaar maken"],
         languages=["nl", "fr", "en"],
         accessibility="<p>Eerste verdieping, lift aanwezig. Trede van 8 cm aan de voordeur; hellend vlak op vraag.</p>",
+        other_names="Letterdok",
         tags=["vertalen", "leesgroep"],
     ),
     organisation(
@@ -163,6 +168,7 @@ ORGANISATIONS = [
         ],
         languages=["nl", "fr"],
         accessibility="<p>Helemaal gelijkvloers. Aangepast toilet. Bus 53 en 57 stoppen voor de deur.</p>",
+        other_names="Buurthuis De Linde; Maison De Linde",
         tags=["ontmoeting", "zaal"],
     ),
     organisation(
@@ -248,6 +254,7 @@ ORGANISATIONS = [
         "Als mensen niet naar het boek komen, rijdt het boek naar hen. Voorlezen zit bij de prijs, en die is nul.",
         ["Vijf haltes per week", "Boeken in twaalf talen", "Voorlezers opleiden"],
         languages=["nl", "fr", "en", "other"],
+        other_names="BoW; De Boekenbakfiets",
         tags=["voorlezen", "openbare ruimte"],
     ),
     organisation(
@@ -299,6 +306,16 @@ ORGANISATIONS = [
         ["Vier opleidingen per jaar", "Een derde van de plaatsen met beurs", "Een jaarlijkse bloemlezing"],
         languages=["nl"],
         tags=["opleiding", "beurs"],
+    ),
+    organisation(
+        "Kantkring Koekelberg",
+        ["heritage"],
+        ("Koninklijk Park 14", "1081", "Koekelberg", "50.865800", "4.328100"),
+        "Kantklossers die hun steken doorgaven tot de laatste leerling het even goed kon.",
+        "De Kantkring bewaarde een ambacht door het te blijven doen. De patronen liggen nu bij Erfgoedwerkplaats De Kuip.",
+        ["Patronen tekenen en bewaren", "Elke winter een beginnersklas"],
+        tags=["kant", "ambacht"],
+        ceased_on=datetime.date(2025, 6, 30),
     ),
 ]
 
