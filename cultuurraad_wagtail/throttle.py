@@ -22,7 +22,7 @@ class TooManyAnswers(Exception):
 def count_answer(*, address):
     """Count one answer from ``address``; raise TooManyAnswers above the limit. A broken cache lets all pass."""
     limit = setting("FEEDBACK_MAX_PER_HOUR")
-    if limit and not _is_of_a_proxy(address) and count_of("feedback", address) > limit:
+    if limit and not is_of_a_proxy(address) and count_of("feedback", address) > limit:
         raise TooManyAnswers
 
 
@@ -38,7 +38,7 @@ def count_of(what, whose) -> int:
         return 0
 
 
-def _is_of_a_proxy(address):
+def is_of_a_proxy(address):
     """Whether everybody seems to come from ``address``: a proxy's own, or none. Counting it would shut out all."""
     if setting("CLIENT_ADDRESS_HEADER") != SETTINGS["CLIENT_ADDRESS_HEADER"].default:
         return not address

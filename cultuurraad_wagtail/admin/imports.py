@@ -268,10 +268,22 @@ class ReportView(RunView):
             "run": self.run,
             "is_applying": self.run.status == ImportStatus.APPLYING,
             "progress": runs.progress_of(self.run),
+            "is_stuck": runs.is_stuck(self.run),
             "row_count": len(self.run.plan),
             "done": done,
             "page_obj": Paginator(lines, ROWS_PER_PAGE).get_page(self.request.GET.get("p")),
         }
+
+
+class FreeView(RunView):
+    """Back to the preview, for a run that stopped in the middle."""
+
+    statuses = (ImportStatus.APPLYING,)
+    http_method_names = ["post"]
+
+    def post(self, request, pk):
+        runs.free_stuck(run=self.run)
+        return redirect("cultuurraad_imports:preview", self.run.pk)
 
 
 class ReportFileView(RunView):
@@ -328,6 +340,7 @@ def urls():
         path("<int:pk>/preview/", PreviewView.as_view(), name="preview"),
         path("<int:pk>/report/", ReportView.as_view(), name="report"),
         path("<int:pk>/report.csv", ReportFileView.as_view(), name="report_csv"),
+        path("<int:pk>/free/", FreeView.as_view(), name="free"),
         path("<int:pk>/remove/", RemoveView.as_view(), name="remove"),
     ]
     return [path("cultuurraad/imports/", include((patterns, "cultuurraad_imports")))]

@@ -1,6 +1,7 @@
 """One list from file to report, for the admin's screens and for the command alike."""
 
 import logging
+from datetime import timedelta
 from functools import partial
 
 from django.core.cache import cache
@@ -22,6 +23,8 @@ logger = logging.getLogger("cultuurraad_wagtail.inventory")
 
 #: Up to so many rows are applied within the request; more are applied beside it.
 AT_ONCE = 100
+#: An import that told nothing for so long has stopped.
+SILENCE = timedelta(minutes=15)
 
 
 def start_import(*, directory, user, filename: str, content: bytes) -> ImportRun:
@@ -143,7 +146,7 @@ def _refuse_if_changed(run, rows):
 def start_applying(*, run: ImportRun, user) -> None:
     """Apply the run: at once where it is short, else beside the request. The run's status tells how it went."""
     taken = ImportRun.objects.filter(pk=run.pk, status=ImportStatus.PLANNED)
-    if not taken.update(status=ImportStatus.APPLYING, error=""):
+    if not taken.update(status=ImportStatus.APPLYING, error="", applied_at=timezone.now()):
         return
     if len(run.plan) <= AT_ONCE:
         _apply_quietly(run, user)
@@ -160,6 +163,19 @@ def _apply_quietly(run, user):
         logger.exception("The import of %s stopped; nothing was written.", run.filename)
         sentence = _("Something went wrong and nothing was imported. Try again, or tell the maintainer of your site.")
         ImportRun.objects.filter(pk=run.pk).update(status=ImportStatus.PLANNED, error=sentence)
+
+
+def is_stuck(run: ImportRun, now=None) -> bool:
+    """Whether the run seems to have stopped in the middle, with the process it ran in; then nothing was written."""
+    began = run.applied_at or run.created_at
+    is_silent = progress_of(run) is None and began < (now or timezone.now()) - SILENCE
+    return run.status == ImportStatus.APPLYING and is_silent
+
+
+def free_stuck(*, run: ImportRun) -> None:
+    """Bring a run that stopped in the middle back to its preview."""
+    if is_stuck(run):
+        ImportRun.objects.filter(pk=run.pk, status=ImportStatus.APPLYING).update(status=ImportStatus.PLANNED)
 
 
 def _tell_progress(pk, done):

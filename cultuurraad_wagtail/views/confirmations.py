@@ -5,6 +5,7 @@ from django.http import HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.decorators import method_decorator
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 from django.views import View
@@ -16,7 +17,7 @@ from ..conf import layout_context, setting
 from ..inventory.confirmation import LinkNotValid, confirm_profile, mail_language, request_for, send_links
 from ..inventory.profile_form import ProfileForm
 from ..inventory.proposals import propose_changes, waiting_for
-from ..throttle import count_of
+from ..throttle import count_of, is_of_a_proxy
 
 #: Requests for a link in an hour, from one network and for one address.
 MOST_FROM_NETWORK, MOST_FOR_ADDRESS = 20, 3
@@ -40,10 +41,15 @@ class TokenView(View):
             return _discreet(super().dispatch(request, token=token))
 
     def show(self, request, **context):
-        base = {"page": self.page, "asked": self.asked, "draft": self.page.get_latest_revision_as_object()}
+        base = {"page": self.page, "asked": self.asked, "shown": self.version}
         urls = {"here": request.path, "change_url": reverse("cultuurraad_wagtail:confirm_change", args=[self._token])}
         urls["confirm_url"] = reverse("cultuurraad_wagtail:confirm", args=[self._token])
         return render(request, self.template_name, {**layout_context(), **base, **urls, **context})
+
+    @cached_property
+    def version(self):
+        """The profile as the site has it; with what the organisation itself proposed, while that waits."""
+        return self.page.get_latest_revision_as_object() if waiting_for(self.page).exists() else self.page
 
     @property
     def _token(self):
@@ -87,7 +93,7 @@ class ChangeView(TokenView):
         return HttpResponseRedirect(f"{reverse('cultuurraad_wagtail:confirm', args=[token])}?done=proposed")
 
     def _form(self, data=None):
-        return ProfileForm(data, instance=self.page.get_latest_revision_as_object())
+        return ProfileForm(data, instance=self.version)
 
 
 class LinkForm(forms.Form):
@@ -121,7 +127,7 @@ class LinkView(View):
 
     def _is_within_limits(self, address):
         network = self.request.META.get(setting("CLIENT_ADDRESS_HEADER"), "")
-        few = count_of("link-network", network) <= MOST_FROM_NETWORK
+        few = is_of_a_proxy(network) or count_of("link-network", network) <= MOST_FROM_NETWORK
         return few and count_of("link-address", address.casefold()) <= MOST_FOR_ADDRESS
 
     def _show(self, request, form, is_sent=False):

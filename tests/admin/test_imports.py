@@ -1,5 +1,6 @@
 """A list becomes profiles in the admin: file, columns, preview, report; who may, and nothing is lost."""
 
+from datetime import timedelta
 from io import BytesIO
 
 import pytest
@@ -7,6 +8,7 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group, Permission
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils import timezone
 from wagtail.models import GroupPagePermission
 
 from cultuurraad_wagtail.inventory import runs
@@ -307,3 +309,36 @@ def test_workbook_is_imported_too(editor_client, section):
     editor_client.post(address("preview"), {"apply": "1"})
 
     assert profiles()["Huis"].enterprise_number == "0407626464"
+
+
+def test_run_that_stopped_in_the_middle_goes_back_to_its_preview(editor_client, section):
+    run = plan(editor_client)
+    ImportRun.objects.update(status="applying", applied_at=timezone.now())
+    assert "Terug naar het voorbeeld" not in editor_client.get(address("report")).content.decode()
+    editor_client.post(address("free"))
+    run.refresh_from_db()
+    assert run.status == "applying"
+
+    ImportRun.objects.update(applied_at=timezone.now() - timedelta(minutes=16))
+    assert "Terug naar het voorbeeld" in editor_client.get(address("report")).content.decode()
+    editor_client.post(address("free"))
+    run.refresh_from_db()
+    assert run.status == "planned"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_long_list_is_applied_beside_the_request(editor_client, section, monkeypatch):
+    monkeypatch.setattr(runs, "AT_ONCE", 1)
+    started = []
+    monkeypatch.setattr(runs, "beside", lambda function, *arguments, name: started.append((function, arguments)))
+    run = plan(editor_client)
+
+    editor_client.post(address("preview"), {"apply": "1"})
+    report = editor_client.get(address("report"))
+    assert report.context["is_applying"]
+    assert "4 rijen zijn onderweg" in report.content.decode()
+    ((function, arguments),) = started
+    function(*arguments)
+
+    run.refresh_from_db()
+    assert run.status == "applied"

@@ -114,6 +114,24 @@ def test_opening_the_link_changes_nothing(house, client):
     assert (house.confirmed_at, request.answer, ProfileProposal.objects.count()) == (None, "", 0)
 
 
+def test_link_shows_what_the_site_shows_and_no_draft_of_an_editor(house, client):
+    house.summary = "Nog geheim"
+    house.save_revision()
+    request = ask(house)
+
+    for name in ("confirm", "confirm_change"):
+        page = client.get(link(request, name)).content.decode()
+        assert "Wij dansen." in page
+        assert "Nog geheim" not in page
+
+
+def test_link_shows_what_the_organisation_proposed_while_it_waits(house, client):
+    request = ask(house)
+    client.post(link(request, "confirm_change"), change_data(client, request, summary="Wij zingen."))
+
+    assert "Wij zingen." in client.get(link(request)).content.decode()
+
+
 def test_link_stays_out_of_referers_caches_and_search_engines(house, client):
     response = client.get(link(ask(house)))
 
@@ -340,6 +358,22 @@ def test_link_is_mailed_three_times_an_hour_at_most(house, client):
         client.post(reverse("cultuurraad_wagtail:ask_link"), {"email": ADDRESS})
 
     assert len(subjects()) == 3
+
+
+def test_proxy_that_hides_every_visitor_shuts_nobody_out(house, section, client):
+    for number in range(25):
+        make_organisation(section, contact_email=f"a{number}@b.be")
+        client.post(reverse("cultuurraad_wagtail:ask_link"), {"email": f"a{number}@b.be"}, REMOTE_ADDR="10.0.0.1")
+
+    assert len(subjects()) == 25
+
+
+def test_one_network_asks_twenty_times_an_hour_at_most(house, section, client):
+    for number in range(25):
+        make_organisation(section, contact_email=f"a{number}@b.be")
+        client.post(reverse("cultuurraad_wagtail:ask_link"), {"email": f"a{number}@b.be"}, REMOTE_ADDR="8.8.8.8")
+
+    assert len(subjects()) == 20
 
 
 def test_machine_that_fills_in_everything_gets_no_link(house, client):
