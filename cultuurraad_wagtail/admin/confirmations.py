@@ -6,6 +6,7 @@ from django.core.paginator import Paginator
 from django.db.models import Q
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import include, path, reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.generic import TemplateView
@@ -25,11 +26,11 @@ PER_PAGE = 50
 
 class RoundForm(forms.Form):
     older_than = forms.IntegerField(
-        label=_("Not confirmed in so many days"),
+        label=gettext_lazy("Not confirmed in so many days"),
         min_value=1,
         max_value=3650,
         initial=YEAR,
-        help_text=_("Organisations that confirmed their profile more recently are left alone."),
+        help_text=gettext_lazy("Organisations that confirmed their profile more recently are left alone."),
     )
 
 
@@ -75,7 +76,9 @@ class IndexView(ConfirmationView):
     def get_context_data(self, **kwargs):
         current = current_round()
         newest = current or ConfirmationRound.objects.first()
-        asked = self.requests.filter(round=newest).select_related("organisation").order_by("organisation__title", "pk")
+        # All links that work, those that organisations asked for themselves too: any of them may have to be withdrawn.
+        shown = self.requests.filter(Q(round=newest, round__isnull=False) | Q(expires_at__gt=timezone.now()))
+        asked = shown.select_related("organisation").order_by("organisation__title", "pk")
         kwargs.setdefault("form", RoundForm())
         return {
             **super().get_context_data(**kwargs),

@@ -37,14 +37,16 @@ DONE_LABELS = {
 
 def directories_of(user):
     """The directories into which ``user`` may import: who may edit all of their profiles."""
-    found = OrganisationDirectoryPage.objects.select_related("locale").order_by("path")
+    found = OrganisationDirectoryPage.objects.filter(alias_of__isnull=True).select_related("locale").order_by("path")
     allowed = [page.pk for page in found if _may_import(page, user)]
     return OrganisationDirectoryPage.objects.filter(pk__in=allowed).order_by("path")
 
 
 def _may_import(directory, user):
     permissions = directory.permissions_for_user(user)
-    return permissions.can_add_subpage() and permissions.can_edit()
+    # Not can_edit: who may only add owns what they added, and no other profile.
+    may_change = user.is_superuser or "change" in permissions.permissions
+    return permissions.can_add_subpage() and may_change
 
 
 class ImportView(WagtailAdminTemplateMixin, TemplateView):

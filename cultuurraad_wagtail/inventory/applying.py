@@ -106,14 +106,18 @@ class _Writer:
         changes = changes_in(profile, row, row.number in self._splits)
         if not changes:
             return "unchanged", pk, ""
-        page = OrganisationProfilePage.objects.get(pk=pk).get_latest_revision_as_object()
-        if page.locked:
+        # As it is this moment, held until the end: what was read at the start may have a draft by now.
+        current = OrganisationProfilePage.objects.select_for_update().get(pk=pk)
+        if current.locked:
             return "skipped", pk, _("The profile is locked. Unlock it, and import the list again.")
+        if current.workflow_in_progress:
+            return "skipped", pk, _("The profile waits for a moderator. Import the list again after that.")
+        page = current.get_latest_revision_as_object()
         values = {**row.values, **row.fill}
         values["other_names"] = changes.get("other_names", [None, page.other_names])[1]
         self._fill(page, {name: values[name] for name in changes})
         # Somebody's unpublished work stays unpublished: only they know whether it is ready.
-        publish = self._publish and profile.is_live and not profile.has_draft
+        publish = self._publish and current.live and not current.has_unpublished_changes
         if publish:
             page.last_published_at = timezone.now()
             page.save()

@@ -8,6 +8,7 @@ from django.core.signing import BadSignature, Signer
 from django.db import models, transaction
 from django.urls import reverse
 from django.utils import timezone
+from wagtail.models import Site
 
 from ..choices import ConfirmationAnswer, MailLanguage
 from ..notifications import queue_mail
@@ -32,7 +33,7 @@ def profiles_to_ask(*, older_than: int, directories=None, now=None):
     """
     limit = (now or timezone.now()) - timedelta(days=older_than)
     stale = models.Q(confirmed_at__isnull=True) | models.Q(confirmed_at__lt=limit)
-    profiles = OrganisationProfilePage.objects.live().filter(stale, ceased_on__isnull=True, merged_into__isnull=True)
+    profiles = OrganisationProfilePage.objects.live().editable().filter(stale, ceased_on__isnull=True)
     if directories is not None:
         below = (models.Q(path__startswith=each.path) for each in directories)
         profiles = profiles.filter(reduce(or_, below, models.Q(pk__in=())))
@@ -54,6 +55,8 @@ def run_round(
     Goes on with the round that is open, or starts one. Safe to run every day.
     """
     now = now or timezone.now()
+    # One at a time: any row that is always there will do.
+    Site.objects.select_for_update().order_by("pk").first()
     current = current_round(now) or ConfirmationRound.objects.create(
         older_than=older_than, started_by=user, started_at=now
     )
@@ -61,6 +64,8 @@ def run_round(
     asked_already = current.requests.values("organisation")
     asked = [_ask(profile, current, now) for profile in to_ask.exclude(pk__in=asked_already)]
     late = current.requests.unanswered().valid(now).filter(reminded_at__isnull=True, sent_at__lte=now - remind_after)
+    # Who stopped, was merged or said so through another link since is left alone.
+    late = late.filter(organisation__in=to_ask.order_by().values("pk"))
     reminded = [_remind(request, now) for request in late.select_related("organisation__locale")]
     return {"asked": len(asked), "reminded": len(reminded)}
 
@@ -119,7 +124,8 @@ def request_for(token: str, *, now=None) -> ConfirmationRequest:
         raise LinkNotValid from error
     known = ConfirmationRequest.objects.valid(now).select_related("organisation__locale")
     request = known.filter(nonce=nonce, organisation__merged_into__isnull=True).first()
-    if request is None:
+    # Who is not the contact any more, because the editors have another address now, has no say either.
+    if request is None or request.recipient.casefold() != request.organisation.contact_email.casefold():
         raise LinkNotValid
     return request
 
@@ -141,9 +147,8 @@ def _note_answer(request, answer, now):
 def send_links(*, address: str, site, now=None) -> int:
     """Mail links to the profiles on ``site`` whose private contact is ``address``; gives how many, tells nobody."""
     root = site.root_page
-    profiles = OrganisationProfilePage.objects.filter(
-        contact_email__iexact=address, merged_into__isnull=True, path__startswith=root.path[: -root.steplen]
-    )
+    below = {"path__startswith": root.path[: -root.steplen]}
+    profiles = OrganisationProfilePage.objects.editable().filter(contact_email__iexact=address, **below)
     found = [page for page in profiles.live().order_by("pk")[:MOST_LINKS] if page.get_site() == site]
     for profile in found:
         request = ConfirmationRequest.objects.create(

@@ -21,6 +21,7 @@ WRAPPED_IN = ("//", "/*", "*/", "<!--", "-->", "<![CDATA[", "]]>")
 TRAILING_COMMA = re.compile(r",(\s*[}\]])")
 MOST_NODES = 5000
 MOST_ORGANISATIONS = 20
+MOST_TEXTS, LONGEST_TEXT = 20, 5_000
 
 
 class Graph:
@@ -73,11 +74,12 @@ class Graph:
 
     def texts(self, node, key, *inside):
         """The words under ``key``; of an object, those under its ``inside`` keys."""
-        words = [str(each) for each in as_list(node.get(key)) if isinstance(each, (str, int, float))]
-        for each in self.inner(node, key):
+        words = [str(each) for each in as_list(node.get(key))[:MOST_TEXTS] if isinstance(each, (str, int, float))]
+        for each in self.inner(node, key)[:MOST_TEXTS]:
             for inner_key in ("@value", *inside):
-                words += [str(word) for word in as_list(each.get(inner_key)) if isinstance(word, (str, int, float))]
-        return [word for word in words if word.strip()]
+                inner = as_list(each.get(inner_key))[:MOST_TEXTS]
+                words += [str(word) for word in inner if isinstance(word, (str, int, float))]
+        return [word[:LONGEST_TEXT] for word in words[:MOST_TEXTS] if word.strip()]
 
 
 def as_list(value):

@@ -39,8 +39,8 @@ class KnownProfile:
 
 
 def known_profiles(directory) -> dict[int, KnownProfile]:
-    """The profiles of ``directory`` by id, without those merged into another; five queries for any number."""
-    pages = OrganisationProfilePage.objects.child_of(directory).filter(merged_into__isnull=True)
+    """The profiles of ``directory`` by id, but merged and mirrored ones; five queries for any number."""
+    pages = OrganisationProfilePage.objects.child_of(directory).editable()
     profiles = {}
     for row in pages.order_by("pk").values("pk", "live", "has_unpublished_changes", *PLAIN_FIELDS).iterator():
         pk, is_live, has_draft = row.pop("pk"), row.pop("live"), row.pop("has_unpublished_changes")

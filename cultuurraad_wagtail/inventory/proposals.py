@@ -14,6 +14,7 @@ from ..notifications import queue_mail
 from ..notifications.background import beside
 from ..pages.organisations import OrganisationProfilePage
 from ..records.confirmations import ConfirmationRequest, ProfileProposal
+from ..text import plain_text
 from .confirmation import mail_language
 
 #: Seconds between two tries to start moderation beside the request.
@@ -48,7 +49,8 @@ def _put_into_draft(proposal):
     try:
         with transaction.atomic():
             page = OrganisationProfilePage.objects.get(pk=proposal.request.organisation_id)
-            if page.locked:
+            # What a moderator reads must not change under their eyes: approving publishes the newest version.
+            if page.locked or page.workflow_in_progress:
                 return
             draft = page.get_latest_revision_as_object()
             for name, (_was, becomes) in proposal.changes.items():
@@ -97,10 +99,14 @@ def waiting_for(page):
 
 
 def settle_published(*, page, revision, now=None) -> None:
-    """``page`` was published as ``revision``: the proposals in it are taken over, and their organisation is told."""
+    """``page`` was published as ``revision``: the organisations whose proposals are in it are told.
+
+    A proposal of which nothing is in it goes on waiting: perhaps its editor has not seen it yet.
+    """
     for proposal in waiting_for(page):
-        if proposal.revision_id and proposal.revision_id <= revision.pk:
-            settle(proposal=proposal, outcome=_outcome_in(page, proposal.changes), now=now)
+        is_in_reach = proposal.revision_id and proposal.revision_id <= revision.pk
+        if is_in_reach and _is_taken_over(page, proposal.changes):
+            settle(proposal=proposal, outcome=ProposalOutcome.ACCEPTED, now=now)
 
 
 def settle_rejected(*, page, comment="", now=None) -> None:
@@ -110,10 +116,13 @@ def settle_rejected(*, page, comment="", now=None) -> None:
             settle(proposal=proposal, outcome=ProposalOutcome.REJECTED, comment=comment, now=now)
 
 
-def _outcome_in(page, changes):
-    """Accepted where the page does not say what it said before, in however few fields and other words."""
-    is_changed = any(getattr(page, name) != was for name, (was, _becomes) in changes.items())
-    return ProposalOutcome.ACCEPTED if is_changed else ProposalOutcome.REJECTED
+def _is_taken_over(page, changes):
+    """Whether ``page`` says what was proposed, in at least one field; marks in rich text aside."""
+    return any(_words(getattr(page, name)) == _words(becomes) for name, (_was, becomes) in changes.items())
+
+
+def _words(value):
+    return plain_text(value or "").split()
 
 
 @transaction.atomic

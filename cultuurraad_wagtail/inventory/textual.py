@@ -42,15 +42,24 @@ NO_SUMMARY = re.compile(
 )
 
 
+# An address is in a short line; a page with more postcodes than this is not about an address.
+LONGEST_LINE, MOST_POSTCODES = 300, 200
+
+
 def find_address(lines) -> tuple[str, str, str] | None:
     """``(street, postcode, municipality)`` of the first Belgian address in ``lines``, on one line or on two."""
-    for position, line in enumerate(lines):
-        for found in POSTCODE.finditer(line):
-            before = line[: found.start()].strip(" ,–-|•·(") or (lines[position - 1] if position else "")
-            street = STREET.search(before.rsplit(":", 1)[-1].strip(" ,–-|•·")[-90:])
-            if street:
-                return tidy(street[0]), found["postcode"], found["municipality"].strip()
+    for position, line, found in islice(_postcodes(lines), MOST_POSTCODES):
+        before = line[: found.start()].strip(" ,–-|•·(") or (lines[position - 1] if position else "")
+        street = STREET.search(before.rsplit(":", 1)[-1].strip(" ,–-|•·")[-90:])
+        if street:
+            return tidy(street[0]), found["postcode"], found["municipality"].strip()
     return None
+
+
+def _postcodes(lines):
+    for position, line in enumerate(lines):
+        short = line[:LONGEST_LINE]
+        yield from ((position, short, found) for found in POSTCODE.finditer(short))
 
 
 def enterprise_numbers(text):

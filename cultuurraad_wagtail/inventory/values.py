@@ -44,7 +44,7 @@ RICH_TEXT = ("mission", "goals", "ongoing_projects", "accessibility")
 LISTS = ("disciplines", "languages", "tags")
 PLACE = ("street", "postcode", "municipality")
 SOCIAL = {"facebook": "Facebook", "instagram": "Instagram"}
-LONGEST = {"other_names": 1000, "summary": 320, "street": 255, "postcode": 12, "municipality": 80}
+LONGEST = {"title": 1000, "other_names": 1000, "summary": 320, "street": 255, "postcode": 12, "municipality": 80}
 LONGEST |= {"phone": 40, "website": 500, "email": 254, "contact_email": 254}
 LANGUAGES = {
     WorkingLanguage.DUTCH: ("nl", "nederlands", "neerlandais", "dutch", "n"),
@@ -99,8 +99,9 @@ def clean_cell(field: str, cell: str):
     if field in LISTS:
         return parts_of(value)
     value = CLEANERS[field](value) if value and field in CLEANERS else value
-    if len(str(value)) > LONGEST.get(field, 50_000):
-        raise WrongValue(_("This is longer than %(limit)s characters. Shorten it.") % {"limit": LONGEST[field]})
+    limit = LONGEST.get(field, 50_000)
+    if len(str(value)) > limit:
+        raise WrongValue(_("This is longer than %(limit)s characters. Shorten it.") % {"limit": limit})
     return value
 
 

@@ -4,6 +4,7 @@ import logging
 from threading import Lock, Thread
 
 from django.db import connections
+from django.utils.translation import get_language, override
 
 from .delivery import deliver_due
 
@@ -16,9 +17,12 @@ NO_QUEUE = {"ImmediateBackend", "DummyBackend"}
 def beside(function, *args, name="cultuurraad") -> None:
     """Call ``function`` in a thread of its own, for what nobody should wait for; what it raises is logged."""
 
+    language = get_language()
+
     def run():
         try:
-            function(*args)
+            with override(language):
+                function(*args)
         except Exception:
             logger.exception("%s stopped.", name)
         finally:

@@ -1,6 +1,7 @@
 """What stands in the head of a page for machines: Open Graph, and the same page in other languages."""
 
 from django.utils.translation import to_locale
+from wagtail.images.shortcuts import get_rendition_or_not_found
 from wagtail.models import Page
 
 from ..visibility import not_expired
@@ -22,10 +23,16 @@ def head_of(page, request, meeting=None):
         "address": request.build_absolute_uri(request.path),
         "locale": to_locale(page.locale.language_code),
         "site_name": scope.site.site_name if scope.site else "",
-        "image": image and request.build_absolute_uri(image.get_rendition(PREVIEW_RENDITION).url),
+        "image": _address_of(image, request) if image else None,
         # Of the page itself only: a filtered list has no twin.
         "alternates": [] if meeting or request.GET else alternates(page, scope, request),
     }
+
+
+def _address_of(image, request):
+    rendition = get_rendition_or_not_found(image, PREVIEW_RENDITION)
+    # Without a width it stands for a file that is not there.
+    return request.build_absolute_uri(rendition.url) if rendition.width else None
 
 
 def alternates(page, scope, request):

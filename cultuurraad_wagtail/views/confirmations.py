@@ -1,5 +1,7 @@
 """Pages for an organisation that has a link: its profile, “still correct”, changes; and the way to a new link."""
 
+from copy import copy
+
 from django import forms
 from django.http import HttpResponseRedirect
 from django.shortcuts import render
@@ -49,7 +51,11 @@ class TokenView(View):
     @cached_property
     def version(self):
         """The profile as the site has it; with what the organisation itself proposed, while that waits."""
-        return self.page.get_latest_revision_as_object() if waiting_for(self.page).exists() else self.page
+        page = copy(self.page)
+        for proposal in waiting_for(self.page):
+            for name, (_was, becomes) in proposal.changes.items():
+                setattr(page, name, becomes)
+        return page
 
     @property
     def _token(self):

@@ -263,6 +263,15 @@ def test_who_may_not_edit_every_profile_may_not_import(editor_client, client, se
     assert (len(profiles()), ImportRun.objects.count()) == (0, 1)
 
 
+def test_owner_of_a_directory_who_may_only_add_may_not_import(client, section):
+    user = member_of(actions=("add",), page=section.directory)
+    section.directory.owner = user
+    section.directory.save()
+    client.force_login(user)
+
+    assert client.get(INDEX)["Location"] == "/admin/"
+
+
 def test_who_may_not_publish_imports_drafts(client, section):
     client.force_login(member_of(actions=("add", "change"), page=section.directory))
     upload(client)

@@ -14,6 +14,7 @@ from cultuurraad_wagtail.inventory.columns import guess_columns
 from cultuurraad_wagtail.inventory.plan import plan_import
 from cultuurraad_wagtail.inventory.tables import read_table
 from cultuurraad_wagtail.models import ColumnMap, ImportRun, OrganisationProfilePage
+from cultuurraad_wagtail.setup import set_up_section
 from tests.factories import make_discipline, make_organisation, make_section
 
 pytestmark = pytest.mark.django_db
@@ -147,6 +148,40 @@ def test_locked_profile_is_left_out(section):
 
     page.refresh_from_db()
     assert (line["done"], page.email) == ("skipped", "")
+
+
+def test_profile_in_moderation_is_left_out(section, settings):
+    set_up_section(parent=section.home, language_code="nl")
+    page = make_organisation(section, "Huis")
+    page.save_revision()
+    page.get_workflow().start(page, user=None)
+
+    (line,) = carry_out(section, "Naam;E-mail\nHuis;nieuw@huis.be\n")
+
+    assert (line["done"], page.get_latest_revision_as_object().email) == ("skipped", "")
+
+
+def test_draft_that_was_begun_meanwhile_is_not_published(section):
+    page = make_organisation(section, "Huis")
+    rows = plan(section, "Naam;E-mail\nEerst;\nHuis;nieuw@huis.be\n")
+
+    def begin_a_draft(done):
+        draft = OrganisationProfilePage.objects.get(pk=page.pk)
+        draft.mission = "<p>Nog niet af</p>"
+        draft.save_revision()
+
+    apply_rows(
+        rows=rows,
+        choices={},
+        splits=set(),
+        directory=section.directory,
+        user=None,
+        publish=True,
+        progress=begin_a_draft,
+    )
+
+    page.refresh_from_db()
+    assert (page.mission, page.email) == ("", "")
 
 
 def test_failure_in_one_row_writes_nothing(section):

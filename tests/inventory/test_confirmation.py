@@ -241,6 +241,66 @@ def test_changes_that_moderators_send_back_are_told_with_their_reason(house, sec
     assert "Geen reclame, graag." in sent.body
 
 
+def test_second_proposal_does_not_change_what_a_moderator_reads(house, section, client, settings):
+    settings.CULTUURRAAD_MAIL_SENDING = "inline"
+    set_up_section(parent=section.home, language_code="nl")
+    request = ask(house)
+    client.post(link(request, "confirm_change"), change_data(client, request, summary="Wij zingen."))
+    client.post(link(request, "confirm_change"), change_data(client, request, summary="Koop nu!"))
+
+    house.refresh_from_db()
+    assert house.get_latest_revision_as_object().summary == "Wij zingen."
+    second, first = ProfileProposal.objects.all()
+    assert (first.revision is None, second.revision) == (False, None)
+    assert second.changes == {"summary": ["Wij zingen.", "Koop nu!"]}
+
+
+def test_proposal_goes_on_waiting_when_something_else_is_published(house, client):
+    request = ask(house)
+    before = Revision.objects.get(pk=house.save_revision().pk)
+    client.post(link(request, "confirm_change"), change_data(client, request, mission="Voor iedereen"))
+    typo = before.as_object()
+    typo.summary = "Wij dansen!"
+    typo.save_revision().publish()
+
+    assert ProfileProposal.objects.get().outcome == "waiting"
+
+
+def test_proposal_is_taken_over_whatever_marks_an_editor_adds(house, client):
+    request = ask(house)
+    client.post(link(request, "confirm_change"), change_data(client, request, mission="Voor iedereen"))
+    draft = OrganisationProfilePage.objects.get(pk=house.pk).get_latest_revision_as_object()
+    draft.mission = '<p data-block-key="x">Voor <i>iedereen</i></p>'
+    draft.save_revision().publish()
+
+    assert ProfileProposal.objects.get().outcome == "accepted"
+
+
+def test_who_is_not_the_contact_any_more_has_no_link_any_more(house, client):
+    request = ask(house)
+    OrganisationProfilePage.objects.filter(pk=house.pk).update(contact_email="nieuw@huis.be")
+
+    assert client.get(link(request)).status_code == 404
+
+
+@pytest.mark.parametrize(
+    "change", [{"ceased_on": days_from_today(-1)}, {"confirmed_at": timezone.now()}, {"live": False}]
+)
+def test_who_need_not_answer_any_more_is_not_reminded(house, change):
+    ask(house)
+    OrganisationProfilePage.objects.filter(pk=house.pk).update(**change)
+
+    done = confirmation.run_round(older_than=365, now=timezone.now() + timedelta(days=30))
+
+    assert done == {"asked": 0, "reminded": 0}
+
+
+def test_mirrored_profile_is_not_asked(house, sections):
+    house.create_alias(parent=sections[1].directory)
+
+    assert confirmation.run_round(older_than=365) == {"asked": 1, "reminded": 0}
+
+
 def test_rich_text_that_is_not_touched_keeps_its_marks(house, client):
     request = ask(house)
     client.post(link(request, "confirm_change"), change_data(client, request, goals="Meer <dans>\n\nVoor allen"))

@@ -63,6 +63,8 @@ def test_cell_gets_the_form_of_its_field(field, cell, value):
         ("latitude", "1e9999999", "This is no coordinate."),
         ("title", "Th\x8e\x89tre", "The name holds a broken character."),
         ("summary", "x" * 321, "This is longer than 320 characters."),
+        ("mission", "x" * 50_001, "This is longer than 50000 characters."),
+        ("title", "," * 1_001, "This is longer than 1000 characters."),
     ],
 )
 def test_wrong_cell_says_what_is_wrong(field, cell, message):
