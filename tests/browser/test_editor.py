@@ -53,7 +53,8 @@ def test_editor_makes_an_organisation_that_visitors_see(page, new_page, site):
 def test_editor_makes_a_group_and_its_meeting_that_visitors_see(page, new_page, site):
     page.goto(f"/admin/pages/add/cultuurraad_wagtail/workgrouphubpage/{site['indexes']['workgroups']}/")
     page.locator("#id_title").fill("Werkgroep Water")
-    # Wagtail makes the address of the title, a moment after it was typed.
+    # Wagtail makes the address of the title, a moment after the field was left.
+    page.locator("#id_title").press("Tab")
     page.wait_for_function("document.querySelector('#id_slug').value")
     publish(page)
 
