@@ -63,7 +63,7 @@ def run(applied, previewed):
     from django.core.management import call_command
     from django.db import transaction
 
-    from cultuurraad_wagtail.inventory import runs
+    from cultuurraad_wagtail.inventory.lists import runs
     from cultuurraad_wagtail.models import OrganisationProfilePage
     from tests.factories import make_discipline, make_section
 

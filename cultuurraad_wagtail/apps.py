@@ -31,6 +31,6 @@ class CultuurraadConfig(AppConfig):
 
     def ready(self):
         from . import checks  # noqa: F401, registers the checks
-        from .inventory import receivers
+        from .inventory.rounds import receivers
 
         receivers.connect()

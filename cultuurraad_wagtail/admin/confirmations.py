@@ -15,12 +15,12 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from ..choices import ConfirmationAnswer, ProposalOutcome
 from ..inventory.columns import BY_FIELD
-from ..inventory.confirmation import current_round, profiles_to_ask, run_round, withdraw
-from ..inventory.proposals import settle
+from ..inventory.rounds.confirmation import current_round, left_to_ask, run_round, withdraw
+from ..inventory.rounds.proposals import settle
 from ..models import ConfirmationRequest, ConfirmationRound, OrganisationProfilePage, ProfileProposal
+from ..pages.completeness import CONFIRMED_FOR
 from .imports import directories_of
 
-YEAR = 365
 PER_PAGE = 50
 
 
@@ -29,7 +29,7 @@ class RoundForm(forms.Form):
         label=gettext_lazy("Not confirmed in so many days"),
         min_value=1,
         max_value=3650,
-        initial=YEAR,
+        initial=CONFIRMED_FOR.days,
         help_text=gettext_lazy("Organisations that confirmed their profile more recently are left alone."),
     )
 
@@ -84,17 +84,12 @@ class IndexView(ConfirmationView):
             **super().get_context_data(**kwargs),
             "current": current,
             "newest": newest,
-            "to_ask": self._to_ask(current).count(),
+            "to_ask": left_to_ask(older_than=CONFIRMED_FOR.days, directories=self.directories).count(),
             "without_address": self._without_address().count(),
             "counts": [(answer.label, asked.filter(answer=answer).count()) for answer in ConfirmationAnswer],
             "page_obj": Paginator(asked, PER_PAGE).get_page(self.request.GET.get("p")),
             "proposals": [self._shown(each) for each in self._waiting()],
         }
-
-    def _to_ask(self, current):
-        older_than = current.older_than if current else YEAR
-        profiles = profiles_to_ask(older_than=older_than, directories=self.directories)
-        return profiles.exclude(pk__in=current.requests.values("organisation")) if current else profiles
 
     def _without_address(self):
         profiles = OrganisationProfilePage.objects.live().filter(contact_email="", ceased_on__isnull=True)

@@ -2,7 +2,7 @@
 
 from django import forms
 
-from ..inventory.comparing import KEPT, OTHER, shown
+from ..inventory.duplicates.comparing import KEPT, OTHER, shown
 
 
 class MergeForm(forms.Form):

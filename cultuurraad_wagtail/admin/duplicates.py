@@ -12,9 +12,9 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.permissions import page_permission_policy
 
-from ..inventory.comparing import chosen_values, differences, united_disciplines, united_links
-from ..inventory.duplicates import duplicate_pairs, tell_apart
-from ..inventory.merging import NotMerged, merge_profiles, why_not_merged
+from ..inventory.duplicates.comparing import chosen_values, differences, united_disciplines, united_links
+from ..inventory.duplicates.finding import duplicate_pairs, tell_apart
+from ..inventory.duplicates.merging import NotMerged, merge_profiles, why_not_merged
 from ..models import DistinctProfiles, Mandate, OrganisationProfilePage
 from .duplicate_forms import MergeForm
 from .profile_report import editable_profiles

@@ -6,8 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 from ..choices import ImportVerdict
 from ..inventory.columns import BY_FIELD, COLUMNS
-from ..inventory.plan import CREATE, SKIP, UPDATE
-from ..inventory.tables import MAX_BYTES, UnreadableFile, read_table
+from ..inventory.files.tables import MAX_BYTES, UnreadableFile, read_table
+from ..inventory.lists.plan import CREATE, SKIP, UPDATE
 from ..models import ColumnMap, Discipline
 
 ENCODINGS = (("utf-8", "UTF-8"), ("cp1252", "Windows (cp1252)"), ("utf-16", "UTF-16"))

@@ -15,11 +15,11 @@ from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from ..choices import ImportStatus, ImportVerdict
-from ..inventory import runs
-from ..inventory.applying import summary
 from ..inventory.columns import BY_FIELD
-from ..inventory.export import directory_as_table
-from ..inventory.tables import UnreadableFile
+from ..inventory.files.tables import UnreadableFile
+from ..inventory.lists import runs
+from ..inventory.lists.applying import summary
+from ..inventory.lists.export import directory_as_table
 from ..models import ImportRun, OrganisationDirectoryPage, OrganisationProfilePage
 from ..spreadsheets import csv_lines, write_xlsx
 from .import_forms import ColumnsForm, ReadingForm, RowForm, UploadForm

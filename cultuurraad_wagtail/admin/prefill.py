@@ -11,9 +11,9 @@ from django.views import View
 from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
-from ..inventory.fetching import NotFetched, fetch_page
-from ..inventory.filling import NOT_FILLED_IN, fill_in, has_already
-from ..inventory.prefill import FIELDS, Proposal, find_proposals
+from ..inventory.websites.fetching import NotFetched, fetch_page
+from ..inventory.websites.filling import NOT_FILLED_IN, fill_in, has_already
+from ..inventory.websites.prefill import FIELDS, Proposal, find_proposals
 from ..models import OrganisationProfilePage
 from ..pages.prefill_panel import may_fill_in
 from .prefill_form import SourceForm

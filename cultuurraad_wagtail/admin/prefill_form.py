@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from ..conf import setting
-from ..inventory.fetching import LIMITS
+from ..inventory.websites.fetching import LIMITS
 
 
 class SourceForm(forms.Form):

@@ -3,8 +3,8 @@
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy
 
-from ..inventory.filling import NOT_FILLED_IN, values_now
-from ..inventory.prefill import FIELDS
+from ..inventory.websites.filling import NOT_FILLED_IN, values_now
+from ..inventory.websites.prefill import FIELDS
 from ..models import OrganisationProfilePage
 
 #: Fields of which a profile has more than one value.

@@ -13,8 +13,8 @@ from wagtail.permissions import page_permission_policy
 
 from ..models import OrganisationProfilePage
 from ..pages.completeness import Completeness
-from ..spreadsheets import csv_lines, write_xlsx
 from .care_filters import COMPLETENESS_COLUMN, CONFIRMED_COLUMN, CareFilterSet, has_languages
+from .exports import SafeExportMixin
 
 NAME = "cultuurraad_profile_report"
 
@@ -62,7 +62,7 @@ COLUMNS = [
 ]
 
 
-class ProfileReportView(ReportView):
+class ProfileReportView(SafeExportMixin, ReportView):
     """Profiles of organisations that go on, the least complete first; only those that the user may change."""
 
     model = OrganisationProfilePage
@@ -97,13 +97,7 @@ class ProfileReportView(ReportView):
     def get_table_kwargs(self):
         return {**super().get_table_kwargs(), "classname": "listing"}
 
-    def stream_csv(self, queryset):
-        yield from csv_lines(*self._sheet(queryset))
-
-    def write_xlsx(self, queryset, output):
-        write_xlsx(*self._sheet(queryset), output)
-
-    def _sheet(self, queryset):
+    def get_sheet(self, queryset):
         return [column.label for column in self.columns], ([*self._cells(profile)] for profile in queryset)
 
     def _cells(self, profile):

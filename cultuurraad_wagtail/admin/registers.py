@@ -70,7 +70,7 @@ class Register(ModelAdmin):
 
 
 class ResponseIndexView(SafeExportMixin, RegisterIndexView):
-    def get_table(self, queryset):
+    def get_sheet(self, queryset):
         return responses_as_table(queryset)
 
 

@@ -65,8 +65,12 @@ class PageListBlock(CouncilListBlock):
     discipline = SnippetChooserBlock("cultuurraad_wagtail.Discipline", label=_("Only this discipline"), required=False)
     page_model = ""
 
+    def get_pages(self, scope):
+        """What is visible in ``scope``, in the order of the list."""
+        return resolve_model_string(self.page_model).objects.visible(scope)
+
     def get_items(self, value, scope):
-        pages = resolve_model_string(self.page_model).objects.visible(scope).for_cards()
+        pages = self.get_pages(scope).for_cards()
         if value.get("discipline"):
             pages = pages.of_discipline(value["discipline"])
         return Discipline.objects.attach_to(pages[: value["limit"]], scope.locale)
@@ -78,6 +82,9 @@ class PageListBlock(CouncilListBlock):
 
 class OrganisationsBlock(PageListBlock):
     page_model = "cultuurraad_wagtail.OrganisationProfilePage"
+
+    def get_pages(self, scope):
+        return super().get_pages(scope).listed()
 
     class Meta:
         icon = "group"

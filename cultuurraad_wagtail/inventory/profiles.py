@@ -3,10 +3,10 @@
 import re
 from dataclasses import dataclass, field
 from decimal import Decimal
-from urllib.parse import urlsplit
 
 from ..pages.organisations import OrganisationProfilePage, OrganisationTag, SocialLink
 from ..text import plain_text
+from .addresses import address_key
 from .names import SEPARATOR, name_key, other_names
 from .values import RICH_TEXT, SOCIAL, WrongValue, clean_cell
 
@@ -14,10 +14,6 @@ PLAIN_FIELDS = (
     *("title", "other_names", "summary", "mission", "goals", "ongoing_projects", "enterprise_number", "languages"),
     *("street", "postcode", "municipality", "latitude", "longitude", "email", "phone", "website"),
     *("accessibility", "contact_email"),
-)
-# One host for many organisations: there, the address needs its path to say whose it is.
-SHARED_HOSTS = frozenset(
-    ["facebook.com", "instagram.com", "linktr.ee", "sites.google.com", "youtube.com", "linkedin.com", "x.com"]
 )
 
 
@@ -136,23 +132,3 @@ def _shown(value):
     if isinstance(value, set | list | tuple):
         return ", ".join(sorted(str(each) for each in value))
     return "" if value is None else str(value)
-
-
-def address_key(address: str) -> str:
-    """What two spellings of one web address share: no scheme, ``www.`` or closing slash."""
-    parts = urlsplit(address)
-    query = f"?{parts.query}" if parts.query else ""
-    return f"{host_of(address, shared=True)}{parts.path.rstrip('/')}{query}"
-
-
-def host_of(address: str, *, shared: bool = False) -> str:
-    """The host of ``address`` without ``www.``; with its path on a host that many share, unless ``shared``."""
-    try:
-        parts = urlsplit(address)
-        host = (parts.hostname or "").removeprefix("www.").removeprefix("m.")
-    except ValueError:
-        return ""
-    if host in SHARED_HOSTS and not shared:
-        path = parts.path.strip("/").casefold()
-        return f"{host}/{path}" if path else ""
-    return host

@@ -118,11 +118,15 @@ class CareQuerySet(CouncilPageQuerySet):
 
     def stale(self, now=None):
         """Profiles that nobody said to be correct within the year before ``now``."""
-        return self.filter(_stale(now))
+        return self.not_confirmed_since(_a_year_before(now))
+
+    def not_confirmed_since(self, moment):
+        """Profiles that nobody said to be correct at ``moment`` or after it."""
+        return self.filter(_not_confirmed_since(moment))
 
     def needing_care(self, now=None):
         """Profiles that are stale, incomplete or both."""
-        return self.filter(_stale(now) | self._incomplete())
+        return self.filter(_not_confirmed_since(_a_year_before(now)) | self._incomplete())
 
     def editable(self):
         """Profiles with words of their own: not merged into another, not a mirror of another."""
@@ -148,5 +152,5 @@ def _a_year_before(now):
     return (now or timezone.now()) - CONFIRMED_FOR
 
 
-def _stale(now):
-    return Q(confirmed_at__isnull=True) | Q(confirmed_at__lt=_a_year_before(now))
+def _not_confirmed_since(moment):
+    return Q(confirmed_at__isnull=True) | Q(confirmed_at__lt=moment)

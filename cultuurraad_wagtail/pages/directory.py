@@ -32,21 +32,24 @@ class OrganisationDirectoryPage(CouncilIndexPage):
     def get_list(self, request):
         """The organisations that ``request`` asks for, some on each page, and what they can be filtered by."""
         scope = self.get_scope(request)
-        disciplines, everyone, known, query = self._asked(request, scope)
+        everyone, known, query = self._asked(request, scope)
         conditions = query.conditions(everyone.model, scope)
         found = query.order(everyone.filter(*conditions.values()))
         rows = found.first_rows(pagination.COUNTED + 1)
         paginator = pagination.CappedKeyPaginator(found, setting("PAGE_SIZE"), [row.pk for row in rows])
         items = paginator.get_page(request.GET.get("page"))
+        # One query for the facets and the cards, unless there are too many to count.
+        counted = items.object_list if paginator.is_capped else [row.pk for row in rows]
+        ticked = Discipline.objects.keys_of(everyone.model, counted)
         cards = everyone.model.objects.cards_of(items.object_list)
-        items.object_list = Discipline.objects.attach_to(cards, self.locale, disciplines)
-        tally = None if paginator.is_capped else Tally.of(everyone.model, rows, known)
+        items.object_list = Discipline.objects.attach_to(cards, self.locale, known.disciplines, ticked)
+        tally = None if paginator.is_capped else Tally.of(rows, ticked, known)
         return {
             "items": items,
-            "disciplines": disciplines,
+            "disciplines": known.disciplines,
             "chosen_discipline": query.discipline,
             "directory_query": query,
-            "facets": facets(query, disciplines, known, tally),
+            "facets": facets(query, known, tally),
             "letters": query.letters(tally and tally.letters),
             "tally": tally,
             "open_data": known.open_data,
@@ -55,16 +58,15 @@ class OrganisationDirectoryPage(CouncilIndexPage):
         }
 
     def _asked(self, request, scope):
-        disciplines = list(Discipline.objects.in_locale(self.locale))
         stopped = request.GET.get("stopped") == "1"
         everyone = self.get_items(request, stopped)
         known = vocabulary(everyone, scope, self.pk, stopped)
-        return disciplines, everyone, known, DirectoryQuery.read(request.GET, disciplines, known)
+        return everyone, known, DirectoryQuery.read(request.GET, known)
 
     def places(self, request):
         """The organisations that ``request`` asks for and that have a place, at most a thousand, for the map."""
         scope = self.get_scope(request)
-        _disciplines, everyone, _known, query = self._asked(request, scope)
+        everyone, _known, query = self._asked(request, scope)
         found = query.order(everyone.filter(*query.conditions(everyone.model, scope).values())).with_place()
         return [
             {

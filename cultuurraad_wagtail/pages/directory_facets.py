@@ -9,12 +9,13 @@ from operator import itemgetter
 from typing import Any, NamedTuple
 
 from django.core.cache import cache
-from django.db.models import Count, Subquery, TextField, Value
+from django.db.models import Subquery, TextField, Value
 from django.utils.translation import gettext_lazy as _
 from wagtail.coreutils import resolve_model_string
 from wagtail.models import ModelLogEntry, PageLogEntry, Site
 
 from ..choices import WorkingLanguage
+from ..snippets.disciplines import Discipline
 from ..snippets.people import Mandate
 from ..snippets.site_settings import CouncilSettings
 from ..text import sort_key
@@ -42,6 +43,7 @@ class Group(NamedTuple):
 class Vocabulary(NamedTuple):
     """What a visitor may filter by; the keys of the organisations in each group; the licence of the list."""
 
+    disciplines: list[Discipline]
     municipalities: list[str]
     groups: list[Group]
     members: dict[str, str]
@@ -86,10 +88,13 @@ def vocabulary(organisations, scope, *of) -> Vocabulary:
         # The keys of a group as one text: a cache unpacks a few long texts sooner than many short ones.
         members = {name: " ".join(key for _, key in pairs) for name, pairs in groupby(_members(scope), itemgetter(0))}
         given = scope.site and CouncilSettings.objects.filter(site=scope.site).values(*OPEN_DATA).first()
-        kept = sorted(names, key=sort_key), list(groups), members, given or {}
+        disciplines = list(Discipline.objects.in_locale(scope.locale))
+        kept = disciplines, sorted(names, key=sort_key), list(groups), members, given or {}
         cache.set(key, kept, KEPT_FOR)
-    municipalities, groups, members, given = kept
-    return Vocabulary(municipalities, [Group(*each) for each in groups], members, CouncilSettings(**given))
+    disciplines, municipalities, groups, members, given = kept
+    return Vocabulary(
+        disciplines, municipalities, [Group(*each) for each in groups], members, CouncilSettings(**given)
+    )
 
 
 def newest_log_entries(scope):
@@ -119,15 +124,15 @@ class Tally:
     letters: set[str]
 
     @classmethod
-    def of(cls, model, rows, known):
-        """The tally of ``rows`` (directory_search.Row) of ``model``."""
+    def of(cls, rows, ticked, known):
+        """The tally of ``rows`` (directory_search.Row), with the keys of the disciplines that each has ``ticked``."""
         spoken = Counter()
         for text, number in Counter(row.languages for row in rows).items():
             spoken.update(dict.fromkeys(json.loads(text or "[]"), number))
         keys = {row.key for row in rows}
         groups = Counter({group: len(keys.intersection(own.split())) for group, own in known.members.items()})
         counts = {
-            "discipline": Counter(dict(_disciplines_of(model, [row.pk for row in rows]))) if rows else Counter(),
+            "discipline": Counter(key for keys in ticked.values() for key in keys),
             "municipality": Counter(row.municipality for row in rows),
             "language": spoken,
             "group": groups,
@@ -137,20 +142,13 @@ class Tally:
         return cls(counts, groups[SEEKING_PARTNERS], letters)
 
 
-def _disciplines_of(model, pks):
-    relation = model._meta.get_field("disciplines")
-    organisation = relation.m2m_field_name()
-    ticked = relation.remote_field.through.objects.filter(**{f"{organisation}__in": pks})
-    return ticked.values_list("discipline__translation_key").annotate(Count(organisation, distinct=True))
-
-
-def facets(query, disciplines, known, tally) -> list[Facet]:
+def facets(query, known, tally) -> list[Facet]:
     """The facets of a result. With a ``tally`` each value has its number and those of nobody are left out.
 
     A facet that is on has no numbers beside its other values: those are of results that were not counted.
     """
     values = {
-        "discipline": [(each.slug, each.name, each.translation_key) for each in disciplines],
+        "discipline": [(each.slug, each.name, each.translation_key) for each in known.disciplines],
         "municipality": [(each, each, each) for each in known.municipalities],
         "language": [(code, label, code) for code, label in WorkingLanguage.choices],
         "group": [(each.slug, each.title, each.key) for each in known.groups],

@@ -53,12 +53,12 @@ class DirectoryQuery:
     newest: bool = False
 
     @classmethod
-    def read(cls, asked, disciplines, vocabulary):
+    def read(cls, asked, vocabulary):
         """The query in ``asked`` (request.GET), whose values are looked up in what visitors may see."""
         q = asked.get("q", "").replace("\x00", "").strip()[:LONGEST]
         return cls(
             q=q if words_of(q) else "",
-            discipline=_named(disciplines, asked.get("discipline")),
+            discipline=_named(vocabulary.disciplines, asked.get("discipline")),
             municipality=_known(asked.get("municipality"), vocabulary.municipalities),
             language=_known(asked.get("language"), WorkingLanguage.values),
             group=_named(vocabulary.groups, asked.get("group")),

@@ -57,7 +57,7 @@ class ImportRun(models.Model):
     columns = models.JSONField(default=dict)
     discipline_ids = models.JSONField(default=list)
     publishes = models.BooleanField(_("publish at once"), default=False)
-    #: What was planned for each row, as ``inventory.plan`` writes it.
+    #: What was planned for each row, as ``inventory.lists.plan`` writes it.
     plan = models.JSONField(default=list)
     #: What the editor chose where it differs from the plan: row number → action.
     choices = models.JSONField(default=dict)

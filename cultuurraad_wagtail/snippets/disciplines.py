@@ -15,22 +15,27 @@ class DisciplineQuerySet(models.QuerySet):
         """The disciplines as ``locale`` words them, in the order the council chose."""
         return self.filter(locale=locale)
 
-    def attach_to(self, pages, locale, disciplines=None):
+    def keys_of(self, model, pks):
+        """The translation keys of the disciplines of pages of ``model``, as a set for each of ``pks``."""
+        keys = {pk: set() for pk in pks}
+        if keys:
+            relation = model._meta.get_field("disciplines")
+            page = relation.m2m_field_name()
+            pairs = relation.remote_field.through.objects.filter(**{f"{page}__in": list(keys)})
+            for pk, key in pairs.values_list(f"{page}_id", "discipline__translation_key"):
+                keys[pk].add(key)
+        return keys
+
+    def attach_to(self, pages, locale, disciplines=None, keys=None):
         """``pages`` as a list, each with ``shown_disciplines`` worded in ``locale``; two queries for any number.
 
-        Give ``disciplines`` where those of ``locale`` are at hand already; that saves one.
+        Give ``disciplines``, those of ``locale``, and ``keys``, as ``keys_of`` gives them, where they are at hand.
 
         A discipline that is not translated into ``locale`` is left out, as every list leaves out other locales.
         """
         pages = list(pages)
-        keys = {page.pk: set() for page in pages}
-        if pages:
-            relation = type(pages[0])._meta.get_field("disciplines")
-            pairs = relation.remote_field.through.objects.filter(
-                **{f"{relation.m2m_field_name()}__in": list(keys)}
-            ).values_list(f"{relation.m2m_field_name()}_id", "discipline__translation_key")
-            for pk, key in pairs:
-                keys[pk].add(key)
+        if keys is None:
+            keys = self.keys_of(type(pages[0]), [page.pk for page in pages]) if pages else {}
         if disciplines is None:
             disciplines = list(self.in_locale(locale)) if any(keys.values()) else []
         for page in pages:

@@ -16,9 +16,9 @@ from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from wagtail.models import Site
 
 from ..conf import layout_context, setting
-from ..inventory.confirmation import LinkNotValid, confirm_profile, mail_language, request_for, send_links
-from ..inventory.profile_form import ProfileForm
-from ..inventory.proposals import propose_changes, waiting_for
+from ..inventory.rounds.confirmation import LinkNotValid, confirm_profile, mail_language, request_for, send_links
+from ..inventory.rounds.profile_form import ProfileForm
+from ..inventory.rounds.proposals import propose_changes, waiting_for
 from ..throttle import count_of, is_of_a_proxy
 
 #: Requests for a link in an hour, from one network and for one address.

@@ -6,7 +6,7 @@ from django.contrib.auth.models import Group
 from django.contrib.messages import get_messages
 from django.urls import reverse
 
-from cultuurraad_wagtail.inventory.duplicates import tell_apart
+from cultuurraad_wagtail.inventory.duplicates.finding import tell_apart
 from cultuurraad_wagtail.models import DistinctProfiles, OrganisationProfilePage
 from cultuurraad_wagtail.setup.groups import EDITORS, ORGANISATIONS, set_up_groups
 from tests.factories import make_article, make_hub, make_mandate, make_organisation, make_person, make_project

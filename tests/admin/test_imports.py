@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import GroupPagePermission
 
-from cultuurraad_wagtail.inventory import runs
+from cultuurraad_wagtail.inventory.lists import runs
 from cultuurraad_wagtail.models import ColumnMap, ImportRun, OrganisationProfilePage
 from tests.factories import make_discipline, make_organisation
 

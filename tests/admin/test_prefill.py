@@ -16,7 +16,7 @@ from django.utils.translation import override
 from wagtail.models import GroupPagePermission, PageLogEntry
 
 from cultuurraad_wagtail.admin import prefill
-from cultuurraad_wagtail.inventory.fetching import UNREACHABLE, FetchedPage, NotFetched
+from cultuurraad_wagtail.inventory.websites.fetching import UNREACHABLE, FetchedPage, NotFetched
 from cultuurraad_wagtail.models import OrganisationProfilePage
 from tests.factories import make_editor, make_organisation, make_project
 

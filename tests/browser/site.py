@@ -25,7 +25,7 @@ def fill():
     from django.urls import reverse
     from django.utils import timezone
 
-    from cultuurraad_wagtail.inventory.confirmation import token_of
+    from cultuurraad_wagtail.inventory.rounds.confirmation import token_of
     from cultuurraad_wagtail.models import ConfirmationRequest, CouncilSettings, Meeting
     from cultuurraad_wagtail.pages.knowledge import ArticleDocument
     from cultuurraad_wagtail.pages.workgroups import WorkgroupDocument

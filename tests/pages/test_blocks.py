@@ -103,6 +103,18 @@ def test_list_block_keeps_one_discipline(client, section):
     assert "Ander huis" not in body
 
 
+def test_list_of_organisations_leaves_out_those_that_stopped(client, section):
+    yesterday = timezone.localdate() - timedelta(days=1)
+    make_organisation(section, "Het Oude Huis", ceased_on=yesterday)
+    make_organisation(section, "Het Nieuwe Huis", ceased_on=yesterday + timedelta(days=365))
+    page = put(section, ("organisations", {"heading": "", "limit": 3}))
+
+    body = body_of(client, page)
+
+    assert "Het Nieuwe Huis" in body
+    assert "Het Oude Huis" not in body
+
+
 def test_list_block_shows_the_language_of_its_page(client, sections):
     dutch, french = sections
     make_organisation(dutch, "De Zaal")

@@ -71,5 +71,5 @@ def test_places_need_the_same_queries_for_any_number(client, section, with_map, 
         place(section, f"Huis {number}")
     get(client, section, "?map=1")
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(11):
         get(client, section, "?map=1")

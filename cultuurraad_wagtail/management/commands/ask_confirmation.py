@@ -4,14 +4,17 @@ from datetime import timedelta
 
 from django.core.management.base import BaseCommand
 
-from cultuurraad_wagtail.inventory.confirmation import REMIND_AFTER, current_round, profiles_to_ask, run_round
+from cultuurraad_wagtail.inventory.rounds.confirmation import REMIND_AFTER, left_to_ask, run_round
+from cultuurraad_wagtail.pages.completeness import CONFIRMED_FOR
 
 
 class Command(BaseCommand):
     help = "Mails organisations a link to confirm their profile: once in a round, with one reminder."
 
     def add_arguments(self, parser):
-        parser.add_argument("--older-than", type=int, default=365, help="Ask who did not confirm in so many days.")
+        parser.add_argument(
+            "--older-than", type=int, default=CONFIRMED_FOR.days, help="Ask who did not confirm in so many days."
+        )
         parser.add_argument(
             "--remind-after", type=int, default=REMIND_AFTER.days, help="Remind once after so many days of silence."
         )
@@ -25,10 +28,7 @@ class Command(BaseCommand):
         self.stdout.write(f"Asked {done['asked']}, reminded {done['reminded']}.")
 
     def _tell(self, older_than):
-        current = current_round()
-        profiles = profiles_to_ask(older_than=current.older_than if current else older_than)
-        if current:
-            profiles = profiles.exclude(pk__in=current.requests.values("organisation"))
+        profiles = left_to_ask(older_than=older_than)
         self.stdout.write(f"Would ask {len(profiles)}:")
         for profile in profiles:
             self.stdout.write(f"  {profile.title}")

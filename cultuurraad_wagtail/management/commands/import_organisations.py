@@ -6,10 +6,10 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 
 from cultuurraad_wagtail.choices import ImportVerdict
-from cultuurraad_wagtail.inventory.applying import NotApplied, summary
 from cultuurraad_wagtail.inventory.columns import BY_FIELD
-from cultuurraad_wagtail.inventory.runs import apply_run, plan_run, start_import
-from cultuurraad_wagtail.inventory.tables import UnreadableFile
+from cultuurraad_wagtail.inventory.files.tables import UnreadableFile
+from cultuurraad_wagtail.inventory.lists.applying import NotApplied, summary
+from cultuurraad_wagtail.inventory.lists.runs import apply_run, plan_run, start_import
 from cultuurraad_wagtail.models import ColumnMap, OrganisationDirectoryPage
 from cultuurraad_wagtail.snippets.disciplines import Discipline
 

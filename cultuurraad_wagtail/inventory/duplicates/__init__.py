@@ -1,0 +1,1 @@
+"""Two profiles of one organisation: found, compared, merged into one."""

@@ -1,0 +1,1 @@
+"""Uploaded tables: bytes in, heads and rows of text out. Knows nothing of organisations."""
