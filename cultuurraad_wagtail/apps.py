@@ -31,6 +31,8 @@ class CultuurraadConfig(AppConfig):
 
     def ready(self):
         from . import checks  # noqa: F401, registers the checks
-        from .inventory.rounds import receivers
+        from .inventory.rounds import receivers as rounds
+        from .scheduling import receivers as scheduling
 
-        receivers.connect()
+        rounds.connect()
+        scheduling.connect()

@@ -29,6 +29,13 @@ class MeetingStatus(TextChoices):
     CANCELLED = "cancelled", _("Cancelled")
 
 
+class SeriesFrequency(TextChoices):
+    WEEKLY = "weekly", _("Every week, or every so many weeks")
+    MONTHLY_DAY = "monthly_day", _("Every month on a day of the month, for example the 15th")
+    MONTHLY_WEEKDAY = "monthly_weekday", _("Every month on a weekday, for example the second Tuesday")
+    YEARLY = "yearly", _("Every year on the same day")
+
+
 class MandateRole(TextChoices):
     CHAIR = "chair", _("Chair")
     VICE_CHAIR = "vice_chair", _("Vice-chair")

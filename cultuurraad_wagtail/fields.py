@@ -1,9 +1,13 @@
 """Form fields of the editor's screens: moments in the council's own time zone, lists of ids."""
 
+from datetime import date
 from zoneinfo import ZoneInfo
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext_lazy as _
 from wagtail.admin.widgets import AdminDateTimeInput
 
 from .conf import setting
@@ -26,6 +30,39 @@ class CouncilDateTimeField(forms.DateTimeField):
     def to_python(self, value):
         with timezone.override(council_zone()):
             return super().to_python(value)
+
+
+class DaysField(forms.CharField):
+    """Days, one on each line, as a list of ISO dates in order."""
+
+    widget = forms.Textarea
+
+    def __init__(self, **kwargs):
+        super().__init__(**kwargs)
+        self.widget.attrs.setdefault("rows", 3)
+
+    def prepare_value(self, value):
+        if not isinstance(value, list):
+            return value
+        return "\n".join(date_format(date.fromisoformat(day), "SHORT_DATE_FORMAT") for day in value)
+
+    def to_python(self, value):
+        one_day = forms.DateField()
+        days = set()
+        for line in filter(None, (line.strip() for line in super().to_python(value).splitlines())):
+            try:
+                days.add(one_day.clean(line).isoformat())
+            except ValidationError:
+                message = _("“%(line)s” is no date. Write one date on each line, for example %(example)s.")
+                example = date_format(date(2026, 12, 24), "SHORT_DATE_FORMAT")
+                raise ValidationError(message, params={"line": line, "example": example}) from None
+        return sorted(days)
+
+    def has_changed(self, initial, data):
+        try:
+            return list(initial or []) != self.to_python(data)
+        except ValidationError:
+            return True
 
 
 class ThemeIdsField(forms.CharField):

@@ -16,10 +16,12 @@ from .snippets.feedback import FeedbackForm
 from .snippets.meetings import AgendaItem, Meeting
 from .snippets.people import Mandate, Person
 from .snippets.questions import FeedbackQuestion
-from .snippets.site_settings import CouncilSettings
+from .snippets.series import MeetingSeries
+from .snippets.site_settings import ClosedPeriod, CouncilSettings
 
 __all__ = [
     "AgendaItem",
+    "ClosedPeriod",
     "ColumnMap",
     "ConfirmationRequest",
     "ConfirmationRound",
@@ -34,6 +36,7 @@ __all__ = [
     "Mandate",
     "Meeting",
     "MeetingRegisterPage",
+    "MeetingSeries",
     "OrganisationDirectoryPage",
     "OrganisationProfilePage",
     "OutboxMail",

@@ -70,6 +70,7 @@ def test_wheel_names_what_it_needs_and_what_it_is(metadata):
         "Django>=5.2",
         "beautifulsoup4>=4.13.3",
         "django-taggit>=6.1",
+        "holidays>=0.99",
         "icalendar>=7.2.1",
         "python-dateutil>=2.9",
         "requests-hardened>=1.3",

@@ -9,6 +9,7 @@ from . import duplicates, profile_report
 from .imports import directories_of
 from .pages import ArticleListing, OrganisationListing, ProjectListing, WorkgroupListing
 from .registers import MailRegister, ResponseRegister
+from .series import SeriesViewSet
 from .snippets import DisciplineViewSet, FeedbackFormViewSet, MeetingViewSet, PersonViewSet
 
 REGISTERS = [ResponseRegister(), MailRegister()]
@@ -30,6 +31,7 @@ class CouncilMenuGroup(SnippetViewSetGroup):
         OrganisationListing,
         WorkgroupListing,
         MeetingViewSet,
+        SeriesViewSet,
         PersonViewSet,
         ProjectListing,
         ArticleListing,

@@ -32,6 +32,11 @@ KIND_OF_MEETING = {
 }
 
 
+def kind_of_meeting(hub):
+    """The kind of a meeting of ``hub`` that is not said: nobody need say twice that the council meets."""
+    return KIND_OF_MEETING.get(getattr(hub, "kind", None), MeetingKind.WORKING_GROUP)
+
+
 class MeetingForm(WagtailAdminModelForm):
     starts_at = CouncilDateTimeField(label=_("Start"))
     ends_at = CouncilDateTimeField(
@@ -46,10 +51,8 @@ class MeetingForm(WagtailAdminModelForm):
             self.initial["kind"] = ""
 
     def clean_kind(self):
-        """Left open, a meeting is of its group's kind: nobody need say twice that the council meets."""
-        hub = self.cleaned_data.get("workgroup")
-        of_hub = KIND_OF_MEETING.get(getattr(hub, "kind", None), MeetingKind.WORKING_GROUP)
-        return self.cleaned_data.get("kind") or of_hub
+        """Left open, a meeting is of its group's kind."""
+        return self.cleaned_data.get("kind") or kind_of_meeting(self.cleaned_data.get("workgroup"))
 
     def clean(self):
         cleaned = super().clean()

@@ -99,6 +99,20 @@ class Meeting(EditorialSnippet):
     """One sitting. Its calendar UID is its translation key, so it is one event in every language, for life."""
 
     sequence = models.PositiveIntegerField(default=0, editable=False)
+    changed_at = models.DateTimeField(default=timezone.now, editable=False)
+    series = models.ForeignKey(
+        "cultuurraad_wagtail.MeetingSeries",
+        verbose_name=_("series"),
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="meetings",
+    )
+    #: The day for which the series planned it, whatever day it was moved to since.
+    occurs_on = models.DateField(null=True, blank=True, editable=False)
+    #: What the series wrote; where the meeting says something else, an editor touched it.
+    planned_as = models.JSONField(null=True, blank=True, editable=False)
     workgroup = models.ForeignKey(
         "cultuurraad_wagtail.WorkgroupHubPage",
         verbose_name=_("group"),
@@ -203,8 +217,9 @@ class Meeting(EditorialSnippet):
 
     def save(self, *args, **kwargs):
         self.ends_at = self.ends_at or self.starts_at + USUAL_LENGTH
-        if self.pk and kwargs.get("update_fields") is None:
-            self.sequence = self._next_sequence()
+        if kwargs.get("update_fields") is None:
+            self.changed_at = timezone.now()
+            self.sequence = self._next_sequence() if self.pk else self.sequence
         super().save(*args, **kwargs)
 
     def _next_sequence(self):
@@ -262,7 +277,7 @@ class Meeting(EditorialSnippet):
                 MeetingStatus.POSTPONED: "CANCELLED",
                 MeetingStatus.CONFIRMED: "CONFIRMED",
             }.get(self.status, "TENTATIVE"),
-            modified_at=self.last_published_at or self.starts_at,
+            modified_at=self.changed_at,
         )
 
     def get_preview_template(self, request, mode_name):

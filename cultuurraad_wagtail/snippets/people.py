@@ -41,6 +41,9 @@ class Person(index.Indexed, ClusterableModel):
         help_text=_("The language in which this person gets mail."),
     )
 
+    #: The secret in the address of this person's own calendar; another one revokes it.
+    calendar_secret = models.CharField(max_length=64, blank=True, editable=False, db_index=True)
+
     panels = [
         FieldRowPanel([FieldPanel("given_name"), FieldPanel("family_name")]),
         InlinePanel(

@@ -1,15 +1,75 @@
 """What a site's editors decide once for the whole section."""
 
+from django import forms
+from django.core.validators import MaxValueValidator
 from django.db import models
+from django.utils.dates import MONTHS
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
+from wagtail.admin.forms import WagtailAdminModelForm
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting
+from wagtail.models import Orderable
 
 from ..choices import OpenDataLicence
 
+SUMMER = [7, 8]
 
-class CouncilSettings(BaseSiteSetting):
+
+class SettingsForm(WagtailAdminModelForm):
+    months_without_meetings = forms.TypedMultipleChoiceField(
+        label=_("Months without meetings"),
+        required=False,
+        coerce=int,
+        choices=list(MONTHS.items()),
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+
+def summer():
+    """The months in which councils do not meet, unless they say otherwise."""
+    return list(SUMMER)
+
+
+class CouncilSettings(ClusterableModel, BaseSiteSetting):
     """The settings of the council on one site. Nothing is given away until an editor chooses a licence."""
+
+    invitation_days = models.PositiveSmallIntegerField(
+        _("invitation, working days before"),
+        null=True,
+        blank=True,
+        validators=[MaxValueValidator(90)],
+        help_text=_("So many working days before a meeting its invitation leaves. Leave empty for no rule."),
+    )
+    agenda_request_days = models.PositiveSmallIntegerField(
+        _("requests for the agenda, days before"),
+        null=True,
+        blank=True,
+        validators=[MaxValueValidator(90)],
+        help_text=_("Until so many days before a meeting members may ask for an agenda item."),
+    )
+    minutes_days = models.PositiveSmallIntegerField(
+        _("minutes, days after"),
+        null=True,
+        blank=True,
+        validators=[MaxValueValidator(365)],
+        help_text=_("Within so many days after a meeting its minutes are there. Leave empty for no rule."),
+    )
+    months_without_meetings = models.JSONField(_("months without meetings"), default=summer, blank=True)
+    quorum = models.PositiveSmallIntegerField(
+        _("quorum, in percent"),
+        null=True,
+        blank=True,
+        validators=[MaxValueValidator(100)],
+        help_text=_("So many percent of the members with a vote must be there to decide. Leave empty for no rule."),
+    )
+    most_members = models.PositiveSmallIntegerField(
+        _("members of the council at most"), null=True, blank=True, help_text=_("Leave empty for no rule.")
+    )
+    term_years = models.PositiveSmallIntegerField(
+        _("length of a term, in years"), null=True, blank=True, help_text=_("Leave empty for no rule.")
+    )
 
     open_data_licence = models.CharField(
         _("licence"),
@@ -28,7 +88,27 @@ class CouncilSettings(BaseSiteSetting):
         help_text=_("How to name the source, for example “Cultuurraad Brussel”. Shown beside the files."),
     )
 
+    base_form_class = SettingsForm
     panels = [
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("invitation_days"), FieldPanel("agenda_request_days")]),
+                FieldRowPanel([FieldPanel("minutes_days"), FieldPanel("quorum")]),
+                FieldRowPanel([FieldPanel("most_members"), FieldPanel("term_years")]),
+                FieldPanel("months_without_meetings"),
+            ],
+            heading=_("Rules of the council"),
+            help_text=_("From the rules of procedure. What is late shows on the dashboard and at the meeting."),
+        ),
+        InlinePanel(
+            "closed_periods",
+            heading=_("Closed periods"),
+            label=_("Closed period"),
+            help_text=_(
+                "No series plans a meeting then. The Flemish school holidays and the public holidays are known "
+                "already; add those of the French-speaking schools, for example."
+            ),
+        ),
         MultiFieldPanel([FieldPanel("open_data_licence"), FieldPanel("open_data_note")], heading=_("Open data")),
     ]
 
@@ -39,3 +119,28 @@ class CouncilSettings(BaseSiteSetting):
     def licence(self):
         """The licence of the open data, or None where there is none to give."""
         return OpenDataLicence(self.open_data_licence) if self.open_data_licence else None
+
+
+class ClosedPeriod(Orderable):
+    """Days on which no series plans a meeting."""
+
+    settings = ParentalKey(CouncilSettings, on_delete=models.CASCADE, related_name="closed_periods")
+    title = models.CharField(_("name"), max_length=80)
+    starts_on = models.DateField(_("from"))
+    ends_on = models.DateField(_("to"))
+
+    panels = [FieldPanel("title"), FieldRowPanel([FieldPanel("starts_on"), FieldPanel("ends_on")])]
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("closed period")
+        verbose_name_plural = _("closed periods")
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(ends_on__gte=models.F("starts_on")),
+                name="%(app_label)s_closed_period_dates",
+                violation_error_message=_("The period ends before it begins. Change one of the dates."),
+            )
+        ]
+
+    def __str__(self):
+        return self.title

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from openpyxl import load_workbook
 from wagtail.models import Site
+from wagtail.test.utils.form_data import inline_formset, nested_form_data
 
 from cultuurraad_wagtail.models import CouncilSettings, OrganisationProfilePage
 from tests.factories import (
@@ -84,7 +85,8 @@ def test_licence_that_an_editor_takes_back_leaves_the_directory_at_once(editor_c
     address = f"/admin/settings/cultuurraad_wagtail/councilsettings/{licensed.site.pk}/"
     assert "open-data" in editor_client.get(licensed.directory.url).content.decode()
 
-    answer = editor_client.post(address, {"open_data_licence": "", "open_data_note": ""})
+    form = {"open_data_licence": "", "open_data_note": "", "closed_periods": inline_formset([])}
+    answer = editor_client.post(address, nested_form_data(form))
 
     assert answer.status_code == 302
     assert "open-data" not in editor_client.get(licensed.directory.url).content.decode()

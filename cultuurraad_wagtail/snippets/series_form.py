@@ -1,0 +1,71 @@
+"""The editor's form of a series of meetings: weekdays, days to skip, and what a rule needs."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.dates import WEEKDAYS
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail.admin.forms import WagtailAdminModelForm
+
+from ..choices import MeetingKind, SeriesFrequency
+from ..fields import DaysField
+from .forms import kind_of_meeting
+
+NTH = [
+    ("", "---------"),
+    (1, gettext_lazy("The first")),
+    (2, gettext_lazy("The second")),
+    (3, gettext_lazy("The third")),
+    (4, gettext_lazy("The fourth")),
+    (-1, gettext_lazy("The last")),
+]
+
+
+class SeriesForm(WagtailAdminModelForm):
+    weekdays = forms.TypedMultipleChoiceField(
+        label=gettext_lazy("Weekdays"),
+        required=False,
+        coerce=int,
+        choices=list(WEEKDAYS.items()),
+        widget=forms.CheckboxSelectMultiple,
+        help_text=gettext_lazy("Leave empty for the weekday of the first day."),
+    )
+    nth = forms.TypedChoiceField(
+        label=gettext_lazy("Which one in the month"),
+        required=False,
+        coerce=int,
+        empty_value=None,
+        choices=NTH,
+        help_text=gettext_lazy("Only for “every month on a weekday”. Leave empty to follow the first day."),
+    )
+    skip_dates = DaysField(
+        label=gettext_lazy("Days without a meeting"),
+        required=False,
+        help_text=gettext_lazy("One date on each line, for example 24/12/2026."),
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "month_day" in self.fields:
+            self.fields["month_day"].help_text = _(
+                "Only for “every month on a day of the month”. Leave empty to follow the first day."
+            )
+        if "kind" in self.fields and not self.instance.pk:
+            self.fields["kind"].required = False
+            self.fields["kind"].choices = [("", _("As the group")), *MeetingKind.choices]
+            self.initial["kind"] = ""
+
+    def clean_kind(self):
+        """Left open, the meetings are of their group's kind."""
+        return self.cleaned_data.get("kind") or kind_of_meeting(self.cleaned_data.get("workgroup"))
+
+    def clean(self):
+        cleaned = super().clean()
+        first, until = cleaned.get("starts_on"), cleaned.get("until")
+        if first and until and until < first:
+            self.add_error("until", _("The series ends before it begins. Give a later day."))
+        if until and cleaned.get("count"):
+            self.add_error("count", _("Give the last day or the number of meetings, not both."))
+        if cleaned.get("frequency") == SeriesFrequency.MONTHLY_WEEKDAY and len(cleaned.get("weekdays") or []) > 1:
+            self.add_error("weekdays", ValidationError(_("Tick one weekday; make another series for another one.")))
+        return cleaned
