@@ -1,14 +1,19 @@
 """The dashboard panel: what needs an editor today, in one glance and a constant number of queries."""
 
 from datetime import timedelta
+from functools import reduce
+from operator import or_
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import ngettext
 from wagtail.admin.ui.components import Component
 
-from ..models import Meeting, OutboxMail, Response
+from ..choices import ProposalOutcome
+from ..models import Meeting, OutboxMail, ProfileProposal, Response
+from .imports import directories_of
 from .profile_report import NAME as REPORT
 from .profile_report import editable_profiles, may_edit_profiles
 
@@ -32,7 +37,7 @@ class AttentionPanel(Component):
     @cached_property
     def points(self):
         """``[{"text", "url"}, …]`` for what is waiting; empty when nothing is."""
-        found = [*self._meetings(), *self._profiles(), *self._responses(), *self._mail()]
+        found = [*self._meetings(), *self._proposals(), *self._profiles(), *self._responses(), *self._mail()]
         return [{"text": text % count, "url": url} for count, text, url in found if count]
 
     def _may(self, codename):
@@ -66,6 +71,19 @@ class AttentionPanel(Component):
                 url,
             ),
         ]
+
+    def _proposals(self):
+        directories = list(directories_of(self.user))
+        if not directories:
+            return []
+        below = reduce(or_, (Q(request__organisation__path__startswith=each.path) for each in directories))
+        count = ProfileProposal.objects.filter(below, outcome=ProposalOutcome.WAITING).count()
+        text = ngettext(
+            "%d organisation proposes changes to its profile.",
+            "%d organisations propose changes to their profiles.",
+            count,
+        )
+        return [(count, text, reverse("cultuurraad_confirmations:index"))]
 
     def _profiles(self):
         if not may_edit_profiles(self.user):

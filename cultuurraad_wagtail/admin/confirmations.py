@@ -16,9 +16,11 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from ..choices import ConfirmationAnswer, ProposalOutcome
 from ..inventory.columns import BY_FIELD
 from ..inventory.rounds.confirmation import current_round, left_to_ask, run_round, withdraw
-from ..inventory.rounds.proposals import settle
+from ..inventory.rounds.proposals import is_on_the_site, settle
+from ..inventory.values import RICH_TEXT
 from ..models import ConfirmationRequest, ConfirmationRound, OrganisationProfilePage, ProfileProposal
 from ..pages.completeness import CONFIRMED_FOR
+from ..text import plain_text
 from .imports import directories_of
 
 PER_PAGE = 50
@@ -101,7 +103,11 @@ class IndexView(ConfirmationView):
 
     @staticmethod
     def _shown(proposal):
-        changes = [(BY_FIELD[name].label, *pair) for name, pair in proposal.changes.items() if name in BY_FIELD]
+        changes = [
+            (BY_FIELD[name].label, *(_words(name, value) for value in pair))
+            for name, pair in proposal.changes.items()
+            if name in BY_FIELD
+        ]
         return {"proposal": proposal, "page": proposal.request.organisation, "changes": changes}
 
     def post(self, request):
@@ -113,6 +119,13 @@ class IndexView(ConfirmationView):
         text = ngettext("%(count)s organisation is asked.", "%(count)s organisations are asked.", done["asked"])
         messages.success(request, text % {"count": done["asked"]})
         return redirect("cultuurraad_confirmations:index")
+
+
+def _words(name, value):
+    """``value`` as a moderator reads it: rich text without its marks, anything else exactly as it is stored."""
+    if isinstance(value, list):
+        return ", ".join(str(each) for each in value)
+    return plain_text(value or "") if name in RICH_TEXT else value
 
 
 class WithdrawView(ConfirmationView):
@@ -135,9 +148,13 @@ class SettleView(ConfirmationView):
     def post(self, request, pk):
         proposal = get_object_or_404(self.proposals.select_related("request__organisation__locale"), pk=pk)
         is_accepted = "accept" in request.POST
+        name = {"name": proposal.request.organisation}
+        if is_accepted and not is_on_the_site(proposal):
+            text = _("The profile of “%(name)s” on the site does not say so yet. Publish it first, and they get a mail.")
+            messages.warning(request, text % name)
+            return redirect("cultuurraad_confirmations:index")
         outcome = ProposalOutcome.ACCEPTED if is_accepted else ProposalOutcome.REJECTED
         settle(proposal=proposal, outcome=outcome, comment=request.POST.get("comment", "")[:2000])
-        name = {"name": proposal.request.organisation}
         messages.success(request, _("The proposal of “%(name)s” is settled, and they get a mail about it.") % name)
         return redirect("cultuurraad_confirmations:index")
 

@@ -3,6 +3,7 @@
 from hashlib import sha256
 
 import django_filters
+from django.core.exceptions import PermissionDenied
 from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils import timezone
@@ -24,7 +25,15 @@ SEEN = "seen_dates"
 
 
 class DatesFirstMixin:
-    """Saves only what was shown: what saving would do to the meetings, with what speaks against a date."""
+    """Saves only what was shown: what saving would do to the meetings, with what speaks against a date.
+
+    For who may publish meetings: a series puts them on the site, and moves or cancels those that are there.
+    """
+
+    def dispatch(self, request, *args, **kwargs):
+        if not request.user.has_perm("cultuurraad_wagtail.publish_meeting"):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
 
     def form_valid(self, form):
         self.plan = plan_series(series=form.save(commit=False))

@@ -13,6 +13,7 @@ from ..conf import setting
 from ..fields import council_zone
 from ..snippets.meetings import Meeting
 from ..snippets.series import MeetingSeries
+from ..turns import take_turn
 from .dates import Occurrence, Rule, occurrences
 from .free_days import FreeDays
 
@@ -180,8 +181,8 @@ def touched(meeting: Meeting) -> str:
 def save_series(*, series: MeetingSeries, user=None, now=None) -> SeriesPlan:
     """Save ``series`` and plan its meetings; gives what was done. The same again changes nothing."""
     if series.pk:
-        # One at a time: two that plan together would plan everything twice.
-        MeetingSeries.objects.select_for_update().filter(pk=series.pk).first()
+        # Two that plan together would plan everything twice.
+        take_turn(MeetingSeries.objects.filter(pk=series.pk))
     series.save()
     plan = plan_series(series=series, now=now)
     for occurrence in plan.new:

@@ -20,6 +20,7 @@ from ..snippets.disciplines import Discipline
 from ..snippets.feedback import FeedbackForm
 from ..snippets.meetings import Meeting
 from ..snippets.people import Person
+from ..snippets.series import MeetingSeries
 from ..snippets.site_settings import CouncilSettings
 
 EDITORS = "Cultuurraad redactie"
@@ -34,6 +35,7 @@ SNIPPET_ACTIONS = {
         Discipline: ("add", "change", "view"),
         Person: ("add", "change", "delete", "view"),
         Meeting: (*EDITORIAL, "view"),
+        MeetingSeries: ("add", "change", "delete", "view"),
         FeedbackForm: (*EDITORIAL, "view"),
         Response: ("view",),
         OutboxMail: ("view",),
@@ -42,6 +44,7 @@ SNIPPET_ACTIONS = {
         Discipline: ("add", "change", "delete", "view"),
         Person: ("add", "change", "delete", "view"),
         Meeting: (*EDITORIAL, "lock", "unlock", "view"),
+        MeetingSeries: ("add", "change", "delete", "view"),
         FeedbackForm: (*EDITORIAL, "lock", "unlock", "view"),
         Response: ("view", "delete"),
         OutboxMail: ("view", "change"),

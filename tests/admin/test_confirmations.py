@@ -6,7 +6,7 @@ from django.contrib.auth.models import Group
 from django.urls import reverse
 
 from cultuurraad_wagtail.inventory.rounds import confirmation, proposals
-from cultuurraad_wagtail.models import ConfirmationRequest, OutboxMail, ProfileProposal
+from cultuurraad_wagtail.models import ConfirmationRequest, OrganisationProfilePage, OutboxMail, ProfileProposal
 from cultuurraad_wagtail.setup import set_up_section
 from tests.factories import make_organisation, make_section
 
@@ -75,14 +75,31 @@ def test_proposal_is_shown_with_its_differences(editor_client, house):
 @pytest.mark.parametrize(("button", "outcome"), [("accept", "accepted"), ("reject", "rejected")])
 def test_proposal_is_settled_by_hand_and_told(editor_client, house, button, outcome):
     proposal = propose(house, summary="Wij zingen.")
+    OrganisationProfilePage.objects.filter(pk=house.pk).update(summary="Wij zingen.")
 
     editor_client.post(f"{INDEX}{proposal.pk}/settle/", {button: "1", "comment": "Graag korter."})
 
     proposal.refresh_from_db()
     assert proposal.outcome == outcome
-    sent = OutboxMail.objects.first()
-    assert ("Graag korter." in sent.body) is (outcome == "rejected")
+    assert "Graag korter." in OutboxMail.objects.first().body
     assert "Wij zingen." not in editor_client.get(INDEX).content.decode()
+
+
+def test_proposal_that_is_not_on_the_site_is_not_said_to_be(editor_client, house):
+    proposal = propose(house, summary="Wij zingen.")
+    told = OutboxMail.objects.count()
+
+    page = editor_client.post(f"{INDEX}{proposal.pk}/settle/", {"accept": "1"}, follow=True).content.decode()
+
+    proposal.refresh_from_db()
+    assert (proposal.outcome, OutboxMail.objects.count()) == ("waiting", told)
+    assert "nog niet" in page
+
+
+def test_proposal_shows_what_was_typed(editor_client, house):
+    propose(house, summary="Wij <b>zingen</b>.")
+
+    assert "<ins>Wij &lt;b&gt;zingen&lt;/b&gt;.</ins>" in editor_client.get(INDEX).content.decode()
 
 
 def member(name):

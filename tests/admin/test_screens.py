@@ -11,7 +11,15 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from cultuurraad_wagtail.models import Discipline, FeedbackForm, Meeting, OutboxMail, Person
+from cultuurraad_wagtail.models import (
+    ConfirmationRequest,
+    Discipline,
+    FeedbackForm,
+    Meeting,
+    OutboxMail,
+    Person,
+    ProfileProposal,
+)
 from tests.factories import (
     days_from_today,
     in_brussels,
@@ -133,10 +141,15 @@ def test_attention_panel_counts_what_waits(editor_client, section):
     make_past_meeting(hub, minutes="<p>Verslag</p>")
     make_response(make_form())
     OutboxMail.objects.create(recipient="a@example.org", subject="x", body="y", status="failed")
+    asked = ConfirmationRequest.objects.create(
+        organisation=make_organisation(section), recipient="a@example.org", sent_at=timezone.now()
+    )
+    ProfileProposal.objects.create(request=asked, note="Ander adres", created_at=timezone.now())
     page = panel(editor_client)
     for line in (
         "1 vergadering in de komende twee weken heeft nog geen agenda.",
         "1 vergadering is voorbij en heeft nog geen verslag.",
+        "1 organisatie stelt wijzigingen aan haar profiel voor.",
         "Er kwam deze week 1 antwoord binnen.",
         "1 e-mail kon niet verzonden worden.",
     ):

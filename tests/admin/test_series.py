@@ -178,6 +178,18 @@ def test_who_may_not_add_series_sees_none(client, section, hub):
     assert not MeetingSeries.objects.exists()
 
 
+def test_who_may_not_publish_meetings_plans_none(client, section, hub):
+    user = get_user_model().objects.create_user(username="kijker", password="geheim")
+    allowed = ["access_admin", "add_meetingseries", "change_meetingseries", "add_meeting", "change_meeting"]
+    user.user_permissions.set(Permission.objects.filter(codename__in=allowed))
+    client.force_login(user)
+
+    assert client.get(reverse(ADD)).status_code == 302
+    assert client.post(reverse(ADD), {**FORM, "workgroup": hub.pk}).status_code == 302
+    user.user_permissions.add(Permission.objects.get(codename="publish_meeting"))
+    assert client.get(reverse(ADD)).status_code == 200
+
+
 def test_listing_tells_how_many_meetings_are_to_come(editor_client, hub):
     save(editor_client, hub)
     series = MeetingSeries.objects.get()

@@ -14,6 +14,7 @@ from ...choices import ImportStatus
 from ...notifications.background import beside
 from ...records.imports import ColumnMap, ImportRun
 from ...snippets.disciplines import Discipline
+from ...turns import take_turn
 from ..columns import guess_columns
 from ..files.tables import Table, read_table
 from .applying import NotApplied, ProfilesChanged, apply_rows
@@ -99,7 +100,8 @@ def apply_run(*, run: ImportRun, user) -> list[dict]:
     """
     try:
         with transaction.atomic():
-            run = ImportRun.objects.select_for_update().get(pk=run.pk)
+            take_turn(ImportRun.objects.filter(pk=run.pk))
+            run = ImportRun.objects.get(pk=run.pk)
             if run.status == ImportStatus.APPLIED:
                 return run.report
             rows = _planned(run)

@@ -14,6 +14,7 @@ from ...choices import ConfirmationAnswer, MailLanguage
 from ...notifications import queue_mail
 from ...pages.organisations import OrganisationProfilePage
 from ...records.confirmations import ConfirmationRequest, ConfirmationRound
+from ...turns import take_turn
 
 REMIND_AFTER = timedelta(days=21)
 #: More profiles than this never share one contact address; a mail lists no more.
@@ -29,14 +30,22 @@ class LinkNotValid(Exception):
 def profiles_to_ask(*, older_than: int, directories=None, now=None):
     """Live profiles, not stopped, that nobody confirmed in ``older_than`` days, of organisations we can mail.
 
-    All of them, or those below ``directories``.
+    All of them, or those below ``directories``. Of a profile and its translations with the same contact, only the
+    oldest: one mail for one organisation.
     """
     limit = (now or timezone.now()) - timedelta(days=older_than)
-    profiles = OrganisationProfilePage.objects.live().editable().not_confirmed_since(limit)
+    asked = OrganisationProfilePage.objects.live().editable().not_confirmed_since(limit)
+    asked = asked.filter(ceased_on__isnull=True).exclude(contact_email="")
+    older = asked.filter(
+        translation_key=models.OuterRef("translation_key"),
+        contact_email__iexact=models.OuterRef("contact_email"),
+        pk__lt=models.OuterRef("pk"),
+    )
+    profiles = asked.exclude(models.Exists(older))
     if directories is not None:
         below = (models.Q(path__startswith=each.path) for each in directories)
         profiles = profiles.filter(reduce(or_, below, models.Q(pk__in=())))
-    return profiles.filter(ceased_on__isnull=True).exclude(contact_email="").order_by("pk")
+    return profiles.order_by("pk")
 
 
 def current_round(now=None) -> ConfirmationRound | None:
@@ -63,8 +72,8 @@ def run_round(
     Goes on with the round that is open, or starts one. Safe to run every day.
     """
     now = now or timezone.now()
-    # One at a time: any row that is always there will do.
-    Site.objects.select_for_update().order_by("pk").first()
+    # Any row that is always there will do.
+    take_turn(Site.objects.all())
     current = current_round(now) or ConfirmationRound.objects.create(
         older_than=older_than, started_by=user, started_at=now
     )
@@ -140,9 +149,13 @@ def request_for(token: str, *, now=None) -> ConfirmationRequest:
 
 @transaction.atomic
 def confirm_profile(*, request: ConfirmationRequest, now=None) -> None:
-    """Note that the organisation says its profile is still correct. Again is the same as once."""
+    """Note that the organisation says its profile is still correct, in every language in which it is the contact.
+
+    Again is the same as once.
+    """
     now = now or timezone.now()
-    OrganisationProfilePage.objects.filter(pk=request.organisation_id).update(confirmed_at=now)
+    same = {"translation_key": request.organisation.translation_key, "contact_email__iexact": request.recipient}
+    OrganisationProfilePage.objects.filter(**same).update(confirmed_at=now)
     _note_answer(request, ConfirmationAnswer.CONFIRMED, now)
 
 

@@ -15,6 +15,7 @@ from ...notifications.background import beside
 from ...pages.organisations import OrganisationProfilePage
 from ...records.confirmations import ConfirmationRequest, ProfileProposal
 from ...text import plain_text
+from ...turns import take_turn
 from .confirmation import mail_language
 
 #: Seconds between two tries to start moderation beside the request.
@@ -48,6 +49,7 @@ def propose_changes(
 def _put_into_draft(proposal):
     try:
         with transaction.atomic():
+            take_turn(ProfileProposal.objects.filter(pk=proposal.pk))
             page = OrganisationProfilePage.objects.get(pk=proposal.request.organisation_id)
             # What a moderator reads must not change under their eyes: approving publishes the newest version.
             if page.locked or page.workflow_in_progress:
@@ -114,6 +116,12 @@ def settle_rejected(*, page, comment="", now=None) -> None:
     for proposal in waiting_for(page):
         if proposal.revision_id:
             settle(proposal=proposal, outcome=ProposalOutcome.REJECTED, comment=comment, now=now)
+
+
+def is_on_the_site(proposal) -> bool:
+    """Whether visitors read something of what was proposed; a proposal of words alone asks for nothing."""
+    page = OrganisationProfilePage.objects.get(pk=proposal.request.organisation_id)
+    return not proposal.changes or (page.live and _is_taken_over(page, proposal.changes))
 
 
 def _is_taken_over(page, changes):

@@ -295,6 +295,40 @@ def test_who_need_not_answer_any_more_is_not_reminded(house, change):
     assert done == {"asked": 0, "reminded": 0}
 
 
+def translated(house, french, **fields):
+    page = house.copy_for_translation(french.locale)
+    for name, value in {"live": True, **fields}.items():
+        setattr(page, name, value)
+    page.save()
+    return page
+
+
+def test_organisation_with_two_languages_gets_one_mail_and_answers_for_both(sections, client):
+    dutch, french = sections
+    house = make_organisation(dutch, "Huis", contact_email=ADDRESS)
+    maison = translated(house, french, contact_email=ADDRESS.upper())
+
+    done = confirmation.run_round(older_than=365)
+    request = ConfirmationRequest.objects.get()
+    client.post(link(request))
+
+    assert (done["asked"], request.organisation) == (1, house)
+    maison.refresh_from_db()
+    assert maison.confirmed_at is not None
+
+
+def test_translation_with_another_contact_is_asked_by_itself(sections, client):
+    dutch, french = sections
+    house = make_organisation(dutch, "Huis", contact_email=ADDRESS)
+    maison = translated(house, french, contact_email="direction@maison.be")
+
+    assert confirmation.run_round(older_than=365)["asked"] == 2
+    client.post(link(ConfirmationRequest.objects.get(organisation=house)))
+
+    maison.refresh_from_db()
+    assert maison.confirmed_at is None
+
+
 def test_mirrored_profile_is_not_asked(house, sections):
     house.create_alias(parent=sections[1].directory)
 
