@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.widgets import AdminDateTimeInput
+from wagtail.admin.widgets import AdminAutoHeightTextInput, AdminDateTimeInput
 
 from .conf import setting
 
@@ -35,11 +35,7 @@ class CouncilDateTimeField(forms.DateTimeField):
 class DaysField(forms.CharField):
     """Days, one on each line, as a list of ISO dates in order."""
 
-    widget = forms.Textarea
-
-    def __init__(self, **kwargs):
-        super().__init__(**kwargs)
-        self.widget.attrs.setdefault("rows", 3)
+    widget = AdminAutoHeightTextInput
 
     def prepare_value(self, value):
         if not isinstance(value, list):

@@ -12,7 +12,8 @@ from django.utils.translation import ngettext
 from wagtail.admin.ui.components import Component
 
 from ..choices import ProposalOutcome
-from ..models import Meeting, OutboxMail, ProfileProposal, Response
+from ..models import CouncilSettings, Meeting, OutboxMail, ProfileProposal, Response
+from ..scheduling.deadlines import late_minutes
 from .imports import directories_of
 from .profile_report import NAME as REPORT
 from .profile_report import editable_profiles, may_edit_profiles
@@ -51,6 +52,8 @@ class AttentionPanel(Component):
         meetings = Meeting.objects.filter(live=True).going_ahead()
         coming = meetings.upcoming(now).filter(starts_at__lt=now + SOON, agenda_items__isnull=True).count()
         past = meetings.past(now).without_minutes().count()
+        rules = CouncilSettings.objects.exclude(minutes_days=None).select_related("site__root_page")
+        late = sum(late_minutes(each, now).count() for each in rules)
         return [
             (
                 coming,
@@ -67,6 +70,15 @@ class AttentionPanel(Component):
                     "%d meeting has taken place without minutes.",
                     "%d meetings have taken place without minutes.",
                     past,
+                ),
+                url,
+            ),
+            (
+                late,
+                ngettext(
+                    "The minutes of %d meeting are late, by the rules of the council.",
+                    "The minutes of %d meetings are late, by the rules of the council.",
+                    late,
                 ),
                 url,
             ),

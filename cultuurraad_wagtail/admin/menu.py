@@ -7,10 +7,11 @@ from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
 from . import duplicates, profile_report
 from .imports import directories_of
+from .meetings import MeetingViewSet
 from .pages import ArticleListing, OrganisationListing, ProjectListing, WorkgroupListing
 from .registers import MailRegister, ResponseRegister
 from .series import SeriesViewSet
-from .snippets import DisciplineViewSet, FeedbackFormViewSet, MeetingViewSet, PersonViewSet
+from .snippets import DisciplineViewSet, FeedbackFormViewSet, PersonViewSet
 
 REGISTERS = [ResponseRegister(), MailRegister()]
 

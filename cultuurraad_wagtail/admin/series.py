@@ -67,7 +67,7 @@ class DatesFirstMixin:
         return series
 
     def get_success_buttons(self):
-        meetings = f"{reverse(Meeting.snippet_viewset.get_url_name('list'))}?workgroup={self.object.workgroup_id}"
+        meetings = f"{reverse(Meeting.snippet_viewset.get_url_name('list'))}?series={self.object.pk}"
         return [messages.button(meetings, _("Show the meetings")), *super().get_success_buttons()]
 
     def get_success_message(self, instance):

@@ -8,15 +8,14 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, LiveStatusTagColumn, UpdatedAtColumn
-from wagtail.admin.widgets import AdminDateInput
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.snippets.views import chooser
 from wagtail.snippets.views.chooser import SnippetChooserViewSet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from ..choices import MandateRole, MeetingKind, MeetingStatus
+from ..choices import MandateRole
 from ..fields import council_zone
-from ..models import Discipline, FeedbackForm, Mandate, Meeting, Person, WorkgroupHubPage
+from ..models import Discipline, FeedbackForm, Mandate, Person, WorkgroupHubPage
 
 
 class CouncilMomentColumn(Column):
@@ -44,48 +43,6 @@ class GuardedChooserViewSet(SnippetChooserViewSet):
     chosen_multiple_view_class = type(
         "GuardedChosenMultipleView", (GuardedChooserMixin, chooser.SnippetChosenMultipleView), {}
     )
-
-
-class MeetingFilterSet(WagtailFilterSet):
-    workgroup = django_filters.ModelChoiceFilter(
-        label=_("Group"), queryset=lambda request: WorkgroupHubPage.objects.order_by("title")
-    )
-    kind = django_filters.ChoiceFilter(label=_("Kind"), choices=MeetingKind.choices)
-    status = django_filters.ChoiceFilter(label=_("State of the meeting"), choices=MeetingStatus.choices)
-    first_day = django_filters.DateFilter(
-        label=_("From"), field_name="starts_at", lookup_expr="date__gte", widget=AdminDateInput
-    )
-    last_day = django_filters.DateFilter(
-        label=_("Until"), field_name="starts_at", lookup_expr="date__lte", widget=AdminDateInput
-    )
-
-    class Meta:
-        model = Meeting
-        fields = []
-
-
-class MeetingViewSet(SnippetViewSet):
-    model = Meeting
-    chooser_viewset_class = GuardedChooserViewSet
-    icon = "date"
-    menu_label = _("Meetings")
-    url_prefix = "cultuurraad/meetings"
-    # The copy view of Wagtail would carry the agenda's own rows over to the copy.
-    copy_view_enabled = False
-    list_display = [
-        "title",
-        CouncilMomentColumn("starts_at", label=_("Start"), sort_key="starts_at"),
-        "workgroup",
-        Column("get_kind_display", label=_("Kind"), sort_key="kind"),
-        Column("get_status_display", label=_("State of the meeting"), sort_key="status"),
-        LiveStatusTagColumn(),
-    ]
-    filterset_class = MeetingFilterSet
-    ordering = ["-starts_at"]
-    list_per_page = 30
-
-    def get_queryset(self, request):
-        return Meeting.objects.for_listing().select_related("workgroup")
 
 
 class PersonFilterSet(WagtailFilterSet):

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
 from django.db.models import Count
-from django.utils.formats import date_format, time_format
-from django.utils.translation import get_language, gettext, ngettext
+from django.utils.formats import date_format
+from django.utils.translation import get_language, gettext, ngettext, pgettext
 
 from ..fields import council_zone
 from ..snippets.meetings import Meeting
@@ -53,7 +53,9 @@ def _in_words(meeting, count, zone):
     words = {
         "count": count,
         "group": meeting.workgroup.title,
-        "hour": time_format(meeting.starts_at.astimezone(zone)),
+        "hour": date_format(
+            meeting.starts_at.astimezone(zone), pgettext("time of day, in Django's format letters", "H:i")
+        ),
     }
     sentence = ngettext(
         "%(count)s member also sits in %(group)s, which meets that day at %(hour)s.",

@@ -4,8 +4,10 @@ from datetime import timedelta
 
 from django import forms
 from django.contrib.auth import get_user_model
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
+from wagtail.coreutils import get_content_languages
 
 from ..choices import MeetingKind, QuestionType, WorkgroupKind
 from ..fields import CouncilDateTimeField, ThemeIdsField
@@ -37,6 +39,16 @@ def kind_of_meeting(hub):
     return KIND_OF_MEETING.get(getattr(hub, "kind", None), MeetingKind.WORKING_GROUP)
 
 
+def groups_to_choose(field, locale_id=None, chosen=None):
+    """Have ``field`` offer the groups by name: those in one language and the one that is chosen, or those in all."""
+    groups = field.queryset.select_related("locale").order_by("title", "pk")
+    if locale_id:
+        groups = groups.filter(Q(locale=locale_id) | Q(pk=chosen))
+    elif len(get_content_languages()) > 1:
+        field.label_from_instance = lambda hub: f"{hub.title} ({hub.locale})"
+    field.queryset = groups
+
+
 class MeetingForm(WagtailAdminModelForm):
     starts_at = CouncilDateTimeField(label=_("Start"))
     ends_at = CouncilDateTimeField(
@@ -45,6 +57,8 @@ class MeetingForm(WagtailAdminModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        if "workgroup" in self.fields:
+            groups_to_choose(self.fields["workgroup"], self.instance.locale_id, self.instance.workgroup_id)
         if "kind" in self.fields and not self.instance.pk:
             self.fields["kind"].required = False
             self.fields["kind"].choices = [("", _("As the group")), *MeetingKind.choices]

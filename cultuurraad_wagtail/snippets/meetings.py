@@ -1,5 +1,6 @@
 """Meetings of the council and its groups, with their agenda items."""
 
+from django import forms
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -158,7 +159,7 @@ class Meeting(EditorialSnippet):
     base_form_class = MeetingForm
     meeting_panels = [
         FieldPanel("title"),
-        FieldRowPanel([FieldPanel("workgroup"), FieldPanel("kind")]),
+        FieldRowPanel([FieldPanel("workgroup", widget=forms.Select), FieldPanel("kind")]),
         FieldRowPanel([FieldPanel("starts_at"), FieldPanel("ends_at")]),
         FieldPanel("status"),
         FieldPanel("place"),

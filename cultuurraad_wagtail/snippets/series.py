@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -72,7 +73,7 @@ class MeetingSeries(index.Indexed, models.Model):
     base_form_class = SeriesForm
     panels = [
         FieldPanel("title"),
-        FieldRowPanel([FieldPanel("workgroup"), FieldPanel("kind")]),
+        FieldRowPanel([FieldPanel("workgroup", widget=forms.Select), FieldPanel("kind")]),
         MultiFieldPanel(
             [
                 FieldRowPanel([FieldPanel("starts_on"), FieldPanel("starts_at"), FieldPanel("duration")]),

@@ -9,7 +9,7 @@ from wagtail.admin.forms import WagtailAdminModelForm
 
 from ..choices import MeetingKind, SeriesFrequency
 from ..fields import DaysField
-from .forms import kind_of_meeting
+from .forms import groups_to_choose, kind_of_meeting
 
 NTH = [
     ("", "---------"),
@@ -50,6 +50,8 @@ class SeriesForm(WagtailAdminModelForm):
             self.fields["month_day"].help_text = _(
                 "Only for “every month on a day of the month”. Leave empty to follow the first day."
             )
+        if "workgroup" in self.fields:
+            groups_to_choose(self.fields["workgroup"])
         if "kind" in self.fields and not self.instance.pk:
             self.fields["kind"].required = False
             self.fields["kind"].choices = [("", _("As the group")), *MeetingKind.choices]
