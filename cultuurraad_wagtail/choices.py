@@ -29,6 +29,13 @@ class MeetingStatus(TextChoices):
     CANCELLED = "cancelled", _("Cancelled")
 
 
+class RegistrationStatus(TextChoices):
+    ASKED = "asked", _("No answer yet")
+    COMING = "coming", _("Coming")
+    WAITING = "waiting", _("On the waiting list")
+    DECLINED = "declined", _("Not coming")
+
+
 class SeriesFrequency(TextChoices):
     WEEKLY = "weekly", _("Every week, or every so many weeks")
     MONTHLY_DAY = "monthly_day", _("Every month on a day of the month, for example the 15th")
@@ -92,6 +99,11 @@ class OpenDataLicence(TextChoices):
     CC_BY = "cc-by", _("CC BY 4.0: free, with the name of the source")
     CC_BY_SA = "cc-by-sa", _("CC BY-SA 4.0: free, with the name of the source and under the same licence")
     FREE_REUSE = "free-reuse", _("Free reuse: the Flemish model licence, with the name of the source")
+
+    @property
+    def names_the_source(self):
+        """Whether who uses the data must name the source."""
+        return self is not self.CC0
 
     @property
     def address(self):

@@ -11,6 +11,7 @@ from .records.duplicates import DistinctProfiles
 from .records.imports import ColumnMap, ImportRun
 from .records.outbox import OutboxMail
 from .records.responses import Response
+from .records.sittings import Registration, Sitting
 from .snippets.disciplines import Discipline
 from .snippets.feedback import FeedbackForm
 from .snippets.meetings import AgendaItem, Meeting
@@ -45,7 +46,9 @@ __all__ = [
     "ProjectIndexPage",
     "ProjectPartner",
     "ProjectShowcasePage",
+    "Registration",
     "Response",
+    "Sitting",
     "WorkgroupHubPage",
     "WorkgroupIndexPage",
 ]

@@ -9,6 +9,8 @@ from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
+# Letters that Unicode does not part into a letter and an accent; casefold() makes ss of ß.
+FOLDED = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d", "ı": "i"})
 
 
 def normalise_enterprise_number(value: str) -> str:
@@ -54,7 +56,7 @@ def searchable(value: str) -> str:
     """``value`` without accents, case and double blanks: what a search compares, on both sides."""
     decomposed = unicodedata.normalize("NFKD", value)
     plain = "".join(char for char in decomposed if not unicodedata.combining(char)).casefold()
-    return " ".join(plain.split())
+    return " ".join(plain.translate(FOLDED).split())
 
 
 def neutralise_formula(value):
@@ -72,8 +74,10 @@ def restore_formula(value: str) -> str:
     return value[1:] if value.startswith("'") and value[1:].lstrip(" ").startswith(FORMULA_STARTS) else value
 
 
-def plain_text(html: str) -> str:
-    """The words of rich text, its blocks parted by line ends."""
+def plain_text(html: str | list[str]) -> str:
+    """The words of rich text, its blocks parted by line ends; of a list of words, each on its own line."""
+    if isinstance(html, list):
+        return "\n".join(html)
     return BeautifulSoup(html, "html.parser").get_text("\n", strip=True)
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import calendars, confirmations, feedback, open_data
+from .views import calendars, confirmations, feedback, open_data, registrations
 
 app_name = "cultuurraad_wagtail"
 urlpatterns = [
@@ -12,6 +12,12 @@ urlpatterns = [
     path("feedback/<slug:language_code>/<slug:slug>/", feedback.answer, name="feedback_form"),
     path("feedback/<slug:language_code>/<slug:slug>/thanks/", feedback.thanks, name="feedback_thanks"),
     path("meetings/<slug:language_code>/<uuid:translation_key>.ics", calendars.meeting, name="meeting_ics"),
+    path(
+        "meetings/<slug:language_code>/<uuid:translation_key>/register/",
+        registrations.RegisterView.as_view(),
+        name="register",
+    ),
+    path("registration/<str:token>/", registrations.AnswerView.as_view(), name="registration"),
     path("open-data/<slug:language_code>/organisations.<slug:kind>", open_data.organisations, name="open_data"),
     path("workgroups/<int:pk>.ics", calendars.workgroup, name="workgroup_ics"),
 ]

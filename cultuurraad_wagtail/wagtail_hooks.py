@@ -4,7 +4,7 @@ from wagtail import hooks
 from wagtail.contrib.settings.registry import register_setting
 from wagtail.snippets.models import register_snippet
 
-from .admin import confirmations, deletion, duplicates, imports, log_actions, prefill, profile_report
+from .admin import confirmations, deletion, duplicates, imports, log_actions, prefill, profile_report, sittings
 from .admin.attention import AttentionPanel
 from .admin.menu import REGISTERS, CouncilMenuGroup
 from .models import CouncilSettings
@@ -23,6 +23,7 @@ hooks.register("register_admin_urls", confirmations.urls)
 hooks.register("register_admin_urls", prefill.urls)
 hooks.register("register_admin_urls", profile_report.urls)
 hooks.register("register_admin_urls", duplicates.urls)
+hooks.register("register_admin_urls", sittings.urls)
 hooks.register("register_log_actions", log_actions.register)
 
 

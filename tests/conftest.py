@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 from django.core.cache import cache
+from django.db import connection, connections
+from wagtail.models import Collection, Page, Site
 
-from tests.factories import make_editor, make_section, make_site_section
+from tests.factories import make_editor, make_locale, make_section, make_site_section
 
 
 @pytest.fixture(autouse=True)
@@ -54,3 +56,34 @@ def wheel(tmp_path_factory):
     )
     (path,) = built.glob("*.whl")
     return path
+
+
+@pytest.fixture
+def database_on_file(transactional_db, tmp_path):
+    """The database as a site has it: SQLite's in memory locks otherwise, so it is copied to a file."""
+    if connection.vendor != "sqlite":
+        yield
+        return
+    connection.ensure_connection()
+    in_memory = connections["default"]
+    name = in_memory.settings_dict["NAME"]
+    on_file = connections.create_connection("default")
+    on_file.settings_dict = {**in_memory.settings_dict, "NAME": str(tmp_path / "site.sqlite3")}
+    on_file.ensure_connection()
+    in_memory.connection.backup(on_file.connection)
+    in_memory.settings_dict["NAME"] = on_file.settings_dict["NAME"]
+    connections["default"] = on_file
+    yield
+    on_file.close()
+    in_memory.settings_dict["NAME"] = name
+    connections["default"] = in_memory
+
+
+@pytest.fixture
+def site_on_file(database_on_file):
+    """A section of a site for several threads; a database that another test emptied gets its root again."""
+    if not Page.objects.filter(depth=1).exists():
+        root = Page.add_root(title="Root", locale=make_locale())
+        Site.objects.create(hostname="localhost", root_page=root, is_default_site=True)
+        Collection.add_root(name="Root")
+    return make_section("nl")

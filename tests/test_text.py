@@ -12,6 +12,7 @@ from cultuurraad_wagtail.text import (
     neutralise_formula,
     normalise_enterprise_number,
     plain_text,
+    searchable,
     sort_key,
     validate_enterprise_number,
 )
@@ -79,6 +80,21 @@ def test_sort_key_puts_accents_case_and_punctuation_aside():
     assert sorted(names, key=sort_key) == ["Ancienne Belgique", "«Bozar»", "écran", "Écume", "'t Schouwke", "Zinnema"]
 
 
+@pytest.mark.parametrize(
+    ("written", "plain"),
+    [
+        ("Café Œuvre", "cafe oeuvre"),
+        ("Ærø", "aero"),
+        ("Straße STRAẞE", "strasse strasse"),
+        ("Łódź Đorđe ĐORĐE", "lodz dorde dorde"),
+        ("ISPARTA Isparta İstanbul ısparta", "isparta isparta istanbul isparta"),
+    ],
+)
+def test_letters_that_are_no_accents_are_folded_too(written, plain):
+    assert searchable(written) == plain
+    assert sort_key(f"«{written}»") == plain + "»"
+
+
 def test_sort_key_of_punctuation_alone_is_not_empty():
     assert sort_key("!!!") == "!!!"
 
@@ -106,3 +122,4 @@ def test_neutralised_text_never_begins_a_formula_and_loses_nothing(value):
 def test_plain_text_keeps_the_words_and_parts_the_blocks():
     assert plain_text("<p>Dag <b>allen</b></p><p>Tot morgen</p>") == "Dag\nallen\nTot morgen"
     assert plain_text("") == ""
+    assert plain_text(["nl", "fr"]) == "nl\nfr"

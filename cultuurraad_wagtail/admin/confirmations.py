@@ -150,7 +150,9 @@ class SettleView(ConfirmationView):
         is_accepted = "accept" in request.POST
         name = {"name": proposal.request.organisation}
         if is_accepted and not is_on_the_site(proposal):
-            text = _("The profile of “%(name)s” on the site does not say so yet. Publish it first, and they get a mail.")
+            text = _(
+                "The profile of “%(name)s” on the site does not say so yet. Publish it first, and they get a mail."
+            )
             messages.warning(request, text % name)
             return redirect("cultuurraad_confirmations:index")
         outcome = ProposalOutcome.ACCEPTED if is_accepted else ProposalOutcome.REJECTED

@@ -1,13 +1,10 @@
-"""The forms of the import's steps: the file, its columns, a choice for each row."""
+"""The forms of the import's first steps: the file, and its columns."""
 
 from django import forms
-from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from ..choices import ImportVerdict
 from ..inventory.columns import BY_FIELD, COLUMNS
 from ..inventory.files.tables import MAX_BYTES, UnreadableFile, read_table
-from ..inventory.lists.plan import CREATE, SKIP, UPDATE
 from ..models import ColumnMap, Discipline
 
 ENCODINGS = (("utf-8", "UTF-8"), ("cp1252", "Windows (cp1252)"), ("utf-16", "UTF-16"))
@@ -19,6 +16,8 @@ class UploadForm(forms.Form):
     directory = forms.ModelChoiceField(label=_("Directory"), queryset=None, empty_label=None)
     file = forms.FileField(
         label=_("File"),
+        # Our own words say what to do about an empty one.
+        allow_empty_file=True,
         help_text=_("A CSV file or an Excel workbook (.xlsx), with the names of the columns in its first row."),
     )
 
@@ -88,8 +87,13 @@ class ColumnsForm(forms.Form):
         if not may_publish:
             del self.fields["state"]
         for position, head in enumerate(table.heads):
+            guessed = run.columns.get(head, "")
             self.fields[f"column-{position}"] = forms.ChoiceField(
-                label=head, choices=_field_choices(), required=False, initial=run.columns.get(head, "")
+                label=head,
+                choices=_field_choices(),
+                required=False,
+                initial=guessed,
+                help_text=_group_of(self.data.get(f"column-{position}", guessed)),
             )
 
     @property
@@ -123,41 +127,30 @@ class ColumnsForm(forms.Form):
 
 
 def _field_choices():
+    """The fields in groups that say who sees them."""
     public = [(column.field, column.label) for column in COLUMNS if column.is_public]
-    private = [(column.field, column.label) for column in COLUMNS if not column.is_public]
+    private = [(column.field, column.label) for column in COLUMNS if not column.is_public and column.field != "key"]
     return [
         ("", _("— leave this column out —")),
         (_("Shown on the site"), public),
         (_("For the editors only"), private),
+        (_("To find the profile again; is not kept"), [("key", BY_FIELD["key"].label)]),
     ]
 
 
-class RowForm(forms.Form):
-    """What to do with one row, and whether to take the proposed split of its name."""
-
-    action = forms.ChoiceField(label=_("What to do"))
-    split = forms.BooleanField(label=_("Take the split"), required=False)
-
-    def __init__(self, *args, row, titles, **kwargs):
-        super().__init__(*args, prefix=f"row-{row.number}", **kwargs)
-        self.row = row
-        self.fields["action"].choices = list(_actions(row, titles))
-        if not row.offers_split:
-            del self.fields["split"]
-
-    @cached_property
-    def has_choice(self):
-        return len(self.fields["action"].choices) > 1
+def _group_of(name):
+    return next((group for group, fields in _field_choices()[1:] if name in dict(fields)), "")
 
 
-def _actions(row, titles):
-    """The pairs of action and words that make sense for ``row``; ``titles`` are the names of profiles by id."""
-    known = list(dict.fromkeys([*([row.target] if row.target else []), *row.candidates]))
-    if row.verdict in (ImportVerdict.UPDATE, ImportVerdict.DUPLICATE):
-        for pk in known:
-            yield f"{UPDATE}:{pk}", _("Update %(title)s") % {"title": titles.get(pk, pk)}
-    if row.verdict in (ImportVerdict.NEW, ImportVerdict.DUPLICATE, ImportVerdict.UPDATE):
-        yield CREATE, _("Make a new profile")
-    if row.verdict == ImportVerdict.ERROR and row.name:
-        yield CREATE, _("Make a profile without what is wrong")
-    yield SKIP, _("Leave out")
+class MapForm(forms.ModelForm):
+    """Another name for a saved column map."""
+
+    class Meta:
+        model = ColumnMap
+        fields = ["name"]
+        error_messages = {
+            "name": {
+                "required": _("Give the columns a name."),
+                "unique": _("Other columns have this name already. Choose another name."),
+            }
+        }

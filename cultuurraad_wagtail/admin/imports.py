@@ -15,14 +15,14 @@ from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from ..choices import ImportStatus, ImportVerdict
-from ..inventory.columns import BY_FIELD
 from ..inventory.files.tables import UnreadableFile
 from ..inventory.lists import runs
 from ..inventory.lists.applying import summary
 from ..inventory.lists.export import directory_as_table
-from ..models import ImportRun, OrganisationDirectoryPage, OrganisationProfilePage
+from ..models import ColumnMap, ImportRun, OrganisationDirectoryPage
 from ..spreadsheets import csv_lines, write_xlsx
-from .import_forms import ColumnsForm, ReadingForm, RowForm, UploadForm
+from .import_forms import ColumnsForm, MapForm, ReadingForm, UploadForm
+from .import_rows import row_forms, show_in_words
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 ROWS_PER_PAGE = 50
@@ -73,7 +73,8 @@ class IndexView(ImportView):
         past = ImportRun.objects.filter(directory__in=self.directories).defer("content", "plan", "choices")
         kwargs.setdefault("form", UploadForm(directories=self.directories))
         past = past.select_related("user")[:20]
-        return {**super().get_context_data(**kwargs), "runs": past, "directories": self.directories}
+        context = {"runs": past, "directories": self.directories, "maps": ColumnMap.objects.all()}
+        return {**super().get_context_data(**kwargs), **context}
 
     def post(self, request):
         form = UploadForm(request.POST, request.FILES, directories=self.directories)
@@ -86,6 +87,32 @@ class IndexView(ImportView):
             content=form.content,
         )
         return redirect("cultuurraad_imports:columns", run.pk)
+
+
+class MapView(IndexView):
+    """Give a saved column map another name, or throw it away."""
+
+    http_method_names = ["post"]
+
+    def post(self, request, pk):
+        saved = get_object_or_404(ColumnMap, pk=pk)
+        if "delete" in request.POST:
+            saved.delete()
+            sentence = _("The columns “%(name)s” are forgotten. The profiles stay as they are.")
+            messages.success(request, sentence % {"name": saved.name})
+        else:
+            self._rename(saved)
+        return redirect("cultuurraad_imports:index")
+
+    def _rename(self, saved):
+        form = MapForm(self.request.POST, instance=saved)
+        if not form.is_valid():
+            messages.error(self.request, " ".join(form.errors["name"]))
+            return
+        # Not ``save``: the newest map is recognised first, and a name makes none newer.
+        name = form.cleaned_data["name"]
+        ColumnMap.objects.filter(pk=saved.pk).update(name=name)
+        messages.success(self.request, _("The columns are remembered as “%(name)s” now.") % {"name": name})
 
 
 class RunView(ImportView):
@@ -139,7 +166,9 @@ class ColumnsView(RunView):
         }
 
     def _form(self, table, data=None):
-        return ColumnsForm(data, run=self.run, table=table, may_publish=self.may_publish)
+        recognised = runs.recognised_map(self.run, table.heads)
+        initial = {"map_name": recognised.name if recognised else ""}
+        return ColumnsForm(data, run=self.run, table=table, may_publish=self.may_publish, initial=initial)
 
     def post(self, request, pk):
         if "read-again" in request.POST:
@@ -190,18 +219,9 @@ class PreviewView(RunView):
     def _page(self, rows):
         shown = [row for row in rows if self._verdict in ("", row.verdict)]
         page = Paginator(shown, ROWS_PER_PAGE).get_page(self.request.GET.get("p"))
-        page.object_list = self._forms(page.object_list)
+        show_in_words(page.object_list)
+        page.object_list = row_forms(page.object_list, initial=self._initial)
         return page
-
-    def _forms(self, rows, data=None):
-        wanted = {pk for row in rows for pk in (row.target, *row.candidates) if pk}
-        titles = dict(OrganisationProfilePage.objects.filter(pk__in=wanted).values_list("pk", "title"))
-        for row in rows:
-            row.shown_changes = [(_label(name), *pair) for name, pair in row.changes.items()]
-            row.shown_values = [
-                (_label(name), value) for name, value in row.values.items() if value and name != "title"
-            ]
-        return [RowForm(data, row=row, titles=titles, initial=self._initial(row)) for row in rows]
 
     def _initial(self, row):
         return {
@@ -210,8 +230,12 @@ class PreviewView(RunView):
         }
 
     def _will_do(self, rows):
+        """How many rows end how; who is left out because nothing changes is counted as unchanged."""
         actions = [self.run.choices.get(str(row.number), row.action).partition(":")[0] for row in rows]
-        return Counter(actions)
+        return Counter(
+            "unchanged" if row.verdict == ImportVerdict.UNCHANGED else action
+            for row, action in zip(rows, actions, strict=True)
+        )
 
     def post(self, request, pk):
         rows = runs.rows_of(self.run)
@@ -232,7 +256,7 @@ class PreviewView(RunView):
         """What was chosen for the rows on the page that was posted."""
         shown = [row for row in rows if f"row-{row.number}-action" in self.request.POST]
         splits = set(self.run.splits)
-        for form in self._forms(shown, self.request.POST):
+        for form in row_forms(shown, self.request.POST, initial=self._initial):
             if not form.is_valid():
                 continue
             self.run.choices[str(form.row.number)] = form.cleaned_data["action"]
@@ -250,10 +274,6 @@ class PreviewView(RunView):
             self.run.splits = numbers
             self.run.save(update_fields=["splits"])
             runs.plan_run(run=self.run)
-
-
-def _label(name):
-    return BY_FIELD[name].label
 
 
 class ReportView(RunView):
@@ -295,7 +315,9 @@ class ReportFileView(RunView):
 
     def get(self, request, pk):
         heads = [_("Row"), _("Name"), _("What was done"), _("Reason")]
-        lines = ([line["number"], line["name"], DONE_LABELS[line["done"]], line["reason"]] for line in self.run.report)
+        # As words at once: the file goes out when the editor's language is no longer the active one.
+        done = {name: str(label) for name, label in DONE_LABELS.items()}
+        lines = ([line["number"], line["name"], done[line["done"]], line["reason"]] for line in self.run.report)
         response = StreamingHttpResponse(csv_lines(heads, lines), content_type="text/csv; charset=utf-8")
         response["Content-Disposition"] = 'attachment; filename="import.csv"'
         return response
@@ -336,6 +358,7 @@ def urls():
     """Our addresses in the admin, for Wagtail's hook."""
     patterns = [
         path("", IndexView.as_view(), name="index"),
+        path("maps/<int:pk>/", MapView.as_view(), name="map"),
         path("<int:pk>/list.csv", ListView.as_view(), {"kind": "csv"}, name="list_csv"),
         path("<int:pk>/list.xlsx", ListView.as_view(), {"kind": "xlsx"}, name="list_xlsx"),
         path("<int:pk>/columns/", ColumnsView.as_view(), name="columns"),

@@ -1,6 +1,7 @@
 """The screens of meetings: what to think of stands above the form, and never stops anybody."""
 
 import django_filters
+from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
@@ -21,7 +22,11 @@ class EditView(snippets.EditView):
         return notices(meeting=self.object.get_latest_revision_as_object())
 
     def get_context_data(self, **kwargs):
-        return {**super().get_context_data(**kwargs), "notices": self.notices, "series": self.object.series}
+        context = super().get_context_data(**kwargs)
+        people = reverse("cultuurraad_sittings:people", args=[self.object.pk])
+        may_see = self.request.user.has_perm("cultuurraad_wagtail.view_registration")
+        own = {"notices": self.notices, "series": self.object.series, "people_address": people if may_see else ""}
+        return {**context, **own}
 
 
 class MeetingFilterSet(WagtailFilterSet):

@@ -64,7 +64,8 @@ COLUMNS = (
     Column(
         "ongoing_projects",
         _("Other ongoing projects"),
-        "lopende projecten, projets en cours, ongoing projects, other ongoing projects, projecten, projets, projects",
+        "andere lopende projecten, autres projets en cours, other ongoing projects, lopende projecten, "
+        "projets en cours, ongoing projects, projecten, projets, projects",
     ),
     Column(
         "disciplines",
@@ -104,7 +105,7 @@ COLUMNS = (
     Column(
         "email",
         _("Public e-mail address"),
-        "publiek e mailadres, openbaar e mailadres, adresse e mail publique, public e mail address, "
+        "openbaar e mailadres, adresse e mail publique, public e mail address, publiek e mailadres, "
         "email, mail, courriel, "
         "emailadres, mailadres, e mail, e mailadres, adresse e mail, adresse mail, e mail address, "
         "email address, algemeen e mailadres, e mail organisatie, e mail general",
@@ -112,8 +113,9 @@ COLUMNS = (
     Column(
         "phone",
         _("Public phone number"),
-        "publiek telefoonnummer, numero de telephone public, public phone number, telefoon, telephone, "
-        "phone, tel, telefoonnummer, tel nr, numero de telephone, phone number, n tel, telefoonnr",
+        "openbaar telefoonnummer, numero de telephone public, public phone number, publiek telefoonnummer, "
+        "telefoon, telephone, phone, tel, telefoonnummer, tel nr, numero de telephone, phone number, n tel, "
+        "telefoonnr",
     ),
     Column(
         "website",
@@ -133,7 +135,8 @@ COLUMNS = (
     Column(
         "accessibility",
         _("Accessibility of the venue"),
-        "toegankelijkheid, accessibilite, accessibility, accessibility of the venue",
+        "toegankelijkheid van de locatie, accessibilite du lieu, accessibility of the venue, toegankelijkheid, "
+        "accessibilite, accessibility",
     ),
     Column(
         "contact_email",
@@ -148,6 +151,13 @@ COLUMNS = (
         "tags",
         _("Tags"),
         "trefwoorden, mots cles, tags, labels, etiquettes, keywords",
+    ),
+    # Which profile a row of our own list is about; never written.
+    Column(
+        "key",
+        _("Profile key"),
+        "profielsleutel, cle du profil, profile key",
+        is_public=False,
     ),
 )
 BY_FIELD = {column.field: column for column in COLUMNS}

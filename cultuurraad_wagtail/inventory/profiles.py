@@ -8,7 +8,7 @@ from ..pages.organisations import OrganisationProfilePage, OrganisationTag, Soci
 from ..text import plain_text
 from .addresses import address_key
 from .names import SEPARATOR, name_key, other_names
-from .values import RICH_TEXT, SOCIAL, WrongValue, clean_cell
+from .values import LISTS, RICH_TEXT, SOCIAL, WrongValue, clean_cell
 
 PLAIN_FIELDS = (
     *("title", "other_names", "summary", "mission", "goals", "ongoing_projects", "enterprise_number", "languages"),
@@ -19,7 +19,10 @@ PLAIN_FIELDS = (
 
 @dataclass
 class KnownProfile:
-    """One profile as its newest version has it. ``has_draft``: there are changes that are not published."""
+    """One profile as its newest version has it. ``has_draft``: there are changes that are not published.
+
+    ``key`` is the same for life, and in this language only: lists name the profile by it.
+    """
 
     pk: int
     values: dict
@@ -28,6 +31,7 @@ class KnownProfile:
     discipline_ids: set[int] = field(default_factory=set)
     tags: set[str] = field(default_factory=set)
     social: dict[str, str] = field(default_factory=dict)
+    key: str = ""
 
     @property
     def name_keys(self):
@@ -38,9 +42,10 @@ def known_profiles(directory) -> dict[int, KnownProfile]:
     """The profiles of ``directory`` by id, but merged and mirrored ones; five queries for any number."""
     pages = OrganisationProfilePage.objects.child_of(directory).editable()
     profiles = {}
-    for row in pages.order_by("pk").values("pk", "live", "has_unpublished_changes", *PLAIN_FIELDS).iterator():
-        pk, is_live, has_draft = row.pop("pk"), row.pop("live"), row.pop("has_unpublished_changes")
-        profiles[pk] = KnownProfile(pk, row, is_live, has_draft)
+    own = ("pk", "live", "has_unpublished_changes", "locale__language_code", "translation_key")
+    for row in pages.order_by("pk").values(*own, *PLAIN_FIELDS).iterator():
+        pk, is_live, has_draft, language, key = (row.pop(name) for name in own)
+        profiles[pk] = KnownProfile(pk, row, is_live, has_draft, key=f"{language}-{key}")
     _read_relations(profiles, pages)
     drafts = pages.filter(has_unpublished_changes=True, latest_revision__isnull=False).order_by("pk")
     tag_names = dict(OrganisationTag.tag_model().objects.values_list("pk", "name"))
@@ -79,7 +84,7 @@ def difference(profile: KnownProfile, values: dict, *, fill: dict, names: list[s
     for name, new in values.items():
         old = _now(profile, name)
         if name != "title" and new not in ("", [], None) and not _is_same(name, old, new):
-            changes[name] = [_shown(old), _shown(new)]
+            changes[name] = [_shown(old), _shown({*(old or ()), *new} if name in LISTS else new)]
     for name, new in fill.items():
         if new and not profile.values.get(name) and name not in changes:
             changes[name] = ["", _shown(new)]

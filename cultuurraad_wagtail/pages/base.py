@@ -23,10 +23,11 @@ SUMMARY_LENGTH = 320
 TEXT_FEATURES = ["bold", "italic", "ol", "ul", "link"]
 
 
-def with_discipline(model, discipline) -> models.Q:
-    """Pages of ``model`` with ``discipline`` or a translation of it."""
+def with_discipline(model, *disciplines) -> models.Q:
+    """Pages of ``model`` with one of ``disciplines`` or a translation of it."""
     relation = model._meta.get_field("disciplines")
-    through = relation.remote_field.through.objects.filter(discipline__translation_key=discipline.translation_key)
+    keys = [discipline.translation_key for discipline in disciplines]
+    through = relation.remote_field.through.objects.filter(discipline__translation_key__in=keys)
     return models.Q(models.Exists(through.filter(**{relation.m2m_field_name(): models.OuterRef("pk")})))
 
 

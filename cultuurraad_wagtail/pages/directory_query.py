@@ -37,10 +37,27 @@ class Chip:
     value: Any
     address: str
 
+    @property
+    def words(self):
+        """The filter as a visitor reads it."""
+        if self.name == "q":
+            return _("Search: “%(value)s”") % {"value": self.value}
+        return _("%(label)s: %(value)s") % {"label": self.label, "value": self.value} if self.value else self.label
+
+    @property
+    def way_out(self):
+        """The result without it, in words."""
+        if self.name == "q":
+            return _("without the search for “%(value)s”") % {"value": self.value}
+        return _("without the filter “%(filter)s”") % {"filter": self.words}
+
 
 @dataclass(frozen=True)
 class DirectoryQuery:
-    """One question to the directory. Holds only what exists: unknown values are dropped when it is read."""
+    """One question to the directory. Holds only what exists: unknown values are dropped when it is read.
+
+    ``disciplines`` are all that there are: a search finds organisations by the names of theirs.
+    """
 
     q: str = ""
     discipline: Any = None
@@ -51,6 +68,7 @@ class DirectoryQuery:
     letter: str = ""
     stopped: bool = False
     newest: bool = False
+    disciplines: tuple = ()
 
     @classmethod
     def read(cls, asked, vocabulary):
@@ -66,6 +84,7 @@ class DirectoryQuery:
             letter=_known(asked.get("letter"), search.LETTERS),
             stopped=asked.get("stopped") == "1",
             newest=asked.get("sort") == NEWEST,
+            disciplines=tuple(vocabulary.disciplines),
         )
 
     @property
@@ -80,7 +99,7 @@ class DirectoryQuery:
     def conditions(self, model, scope) -> dict[str, Q]:
         """A condition on ``model`` for each filter that is on, by its name."""
         conditions = {
-            "q": lambda: search.containing(self.words),
+            "q": lambda: search.containing(model, self.words, self.disciplines),
             "discipline": lambda: with_discipline(model, self.discipline),
             "municipality": lambda: Q(municipality=self.municipality),
             "language": lambda: search.working_in(self.language),
@@ -120,7 +139,7 @@ class DirectoryQuery:
     def chips(self):
         """The filters that are on, each with the address that drops it."""
         values = {
-            "q": f"“{self.q}”",
+            "q": self.q,
             "discipline": self.discipline,
             "municipality": self.municipality,
             "language": self.language and WorkingLanguage(self.language).label,

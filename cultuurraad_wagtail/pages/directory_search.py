@@ -11,6 +11,8 @@ from wagtail.coreutils import resolve_model_string
 from ..choices import ProjectStatus
 from ..fields import council_zone
 from ..snippets.people import Mandate
+from ..text import searchable
+from .base import with_discipline
 from .completeness import CareQuerySet
 
 DIGITS = "0-9"
@@ -84,9 +86,18 @@ def _has(field, part):
     return GreaterThan(StrIndex(field, Value(part)), 0)
 
 
-def containing(words) -> Q:
-    """Organisations whose public words contain each of ``words``, which are as ``text.searchable`` makes them."""
-    return Q(*(_has("search_text", word) for word in words))
+def containing(model, words, disciplines=()) -> Q:
+    """Organisations whose public words contain each of ``words``, which are as ``text.searchable`` makes them.
+
+    The names of those of ``disciplines`` that an organisation has are words of its own.
+    """
+    return Q(*(_saying(model, word, disciplines) for word in words))
+
+
+def _saying(model, word, disciplines):
+    named = [each for each in disciplines if word in searchable(each.name)]
+    in_text = Q(_has("search_text", word))
+    return in_text | with_discipline(model, *named) if named else in_text
 
 
 def beginning_with(letter) -> Q:

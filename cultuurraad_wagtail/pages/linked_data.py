@@ -22,7 +22,7 @@ def organisation(page, address, *, disciplines, social, tags):
             "@id": address,
             "mainEntityOfPage": address,
             "name": page.title,
-            "alternateName": [name.strip() for name in page.other_names.split(";") if name.strip()],
+            "alternateName": page.also_known_as,
             "description": page.summary,
             "url": page.website,
             "sameAs": social,

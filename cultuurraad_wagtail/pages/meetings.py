@@ -11,11 +11,15 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from ..conf import setting
+from ..records.sittings import Sitting
 from ..snippets.meetings import Meeting
 from ..visibility import Scope
 from .base import CouncilPage
 from .pagination import CappedPaginator
 from .workgroups import WorkgroupHubPage
+
+#: A page names no more people than this.
+MOST_NAMES = 200
 
 
 class MeetingRegisterPage(RoutablePageMixin, CouncilPage):
@@ -62,6 +66,20 @@ class MeetingRegisterPage(RoutablePageMixin, CouncilPage):
             },
         )
 
+    @staticmethod
+    def _registration(meeting):
+        """Whether visitors may register, and who comes where the meeting says so. Who waits is nobody's business."""
+        sitting = Sitting.objects.filter(key=meeting.translation_key, is_public=True).first()
+        if sitting is None:
+            return {}
+        shown = sitting.registrations.named()[:MOST_NAMES] if sitting.shows_participants else []
+        return {
+            "sitting": sitting,
+            "can_register": sitting.is_open(meeting),
+            "is_full": sitting.is_full(),
+            "participants": [each.name for each in shown],
+        }
+
     @re_path(r"^(?P<date>[0-9]{4}-[0-9]{2}-[0-9]{2})-(?P<slug>[-a-zA-Z0-9_]+)/$")
     def meeting(self, request, date, slug):
         """One meeting; an address with the day it was moved from leads on to the right one."""
@@ -76,6 +94,7 @@ class MeetingRegisterPage(RoutablePageMixin, CouncilPage):
             template="cultuurraad_wagtail/meetings/meeting.html",
             context_overrides={
                 **found.get_page_context(scope),
+                **self._registration(found),
                 "register": self,
                 "hub": WorkgroupHubPage.objects.visible(scope).filter(translation_key=found.workgroup_key).first(),
             },

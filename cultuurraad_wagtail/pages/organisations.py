@@ -375,6 +375,11 @@ class OrganisationProfilePage(CouncilPage):
         return format_enterprise_number(self.enterprise_number)
 
     @property
+    def also_known_as(self):
+        """Its other names, one by one."""
+        return [name.strip() for name in self.other_names.split(";") if name.strip()]
+
+    @property
     def language_names(self):
         """The languages it works in, as words."""
         labels = dict(WorkingLanguage.choices)

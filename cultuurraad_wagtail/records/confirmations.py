@@ -1,6 +1,5 @@
 """The yearly round: who was asked whether their profile is still correct, and what they answered."""
 
-import secrets
 from datetime import timedelta
 
 from django.conf import settings
@@ -9,14 +8,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from ..choices import ConfirmationAnswer, ProposalOutcome
+from .nonces import new_nonce
 
 #: How long a link works, from the day it was sent.
 LIFETIME = timedelta(days=60)
-
-
-def new_nonce() -> str:
-    """A secret of 192 bits, as text for an address."""
-    return secrets.token_urlsafe(24)
 
 
 class ConfirmationRound(models.Model):

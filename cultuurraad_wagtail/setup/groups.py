@@ -16,6 +16,7 @@ from wagtail.models import (
 from ..pages.directory import OrganisationDirectoryPage
 from ..records.outbox import OutboxMail
 from ..records.responses import Response
+from ..records.sittings import Registration
 from ..snippets.disciplines import Discipline
 from ..snippets.feedback import FeedbackForm
 from ..snippets.meetings import Meeting
@@ -37,6 +38,7 @@ SNIPPET_ACTIONS = {
         Meeting: (*EDITORIAL, "view"),
         MeetingSeries: ("add", "change", "delete", "view"),
         FeedbackForm: (*EDITORIAL, "view"),
+        Registration: ("view",),
         Response: ("view",),
         OutboxMail: ("view",),
     },
@@ -46,6 +48,7 @@ SNIPPET_ACTIONS = {
         Meeting: (*EDITORIAL, "lock", "unlock", "view"),
         MeetingSeries: ("add", "change", "delete", "view"),
         FeedbackForm: (*EDITORIAL, "lock", "unlock", "view"),
+        Registration: ("view",),
         Response: ("view", "delete"),
         OutboxMail: ("view", "change"),
         CouncilSettings: ("change",),

@@ -1,6 +1,7 @@
 """What a site's editors decide once for the whole section."""
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator
 from django.db import models
 from django.utils.dates import MONTHS
@@ -114,6 +115,11 @@ class CouncilSettings(ClusterableModel, BaseSiteSetting):
 
     class Meta:
         verbose_name = _("culture council")
+
+    def clean(self):
+        super().clean()
+        if self.licence and self.licence.names_the_source and not self.open_data_note:
+            raise ValidationError({"open_data_note": _("This licence asks to name the source. Write its name here.")})
 
     @property
     def licence(self):

@@ -20,6 +20,7 @@ from ..inventory.rounds.confirmation import LinkNotValid, confirm_profile, mail_
 from ..inventory.rounds.profile_form import ProfileForm
 from ..inventory.rounds.proposals import propose_changes, waiting_for
 from ..throttle import count_of, is_of_a_proxy
+from .discretion import discreet
 
 #: Requests for a link in an hour, from one network and for one address.
 MOST_FROM_NETWORK, MOST_FOR_ADDRESS = 20, 3
@@ -37,10 +38,10 @@ class TokenView(View):
             self.asked = request_for(token)
         except LinkNotValid:
             context = {**layout_context(), "page": None}
-            return _discreet(render(request, "cultuurraad_wagtail/confirmation/not_valid.html", context, status=404))
+            return discreet(render(request, "cultuurraad_wagtail/confirmation/not_valid.html", context, status=404))
         self.page = self.asked.organisation
         with override(mail_language(self.page)):
-            return _discreet(super().dispatch(request, token=token))
+            return discreet(super().dispatch(request, token=token))
 
     def show(self, request, **context):
         base = {"page": self.page, "asked": self.asked, "shown": self.version}
@@ -60,13 +61,6 @@ class TokenView(View):
     @property
     def _token(self):
         return self.kwargs["token"]
-
-
-def _discreet(response):
-    """Neither other sites nor search engines learn the address of this page."""
-    response["Referrer-Policy"] = "no-referrer"
-    response["X-Robots-Tag"] = "noindex, nofollow"
-    return response
 
 
 class ConfirmView(TokenView):

@@ -76,6 +76,48 @@ def test_search_finds_public_words_without_accents_and_case(client, section, que
     assert titles(client, section, query) == found
 
 
+@pytest.mark.parametrize("query", ["?q=oeuvre", "?q=Œuvre", "?q=ŒUV"])
+def test_search_finds_letters_that_are_written_as_two(client, section, query):
+    make_organisation(section, "Café Œuvre")
+    make_organisation(section, "Café Ander")
+
+    assert titles(client, section, query) == ["Café Œuvre"]
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("?q=theater", ["Theaterhuis", "Podium", "Zaal"]),
+        ("?q=THÉÂT", ["Theaterhuis", "Podium", "Zaal"]),
+        ("?q=theater+jette", ["Podium"]),
+        ("?q=cultureel+theater", ["Zaal"]),
+        ("?q=sociaal-cultureel", ["Zaal"]),
+        ("?q=theater&discipline=sociaal-cultureel-werk", ["Zaal"]),
+        ("?q=theaters", []),
+    ],
+)
+def test_search_finds_organisations_of_the_discipline_with_that_name(client, section, query, found):
+    theatre, social = make_discipline("Theater"), make_discipline("Sociaal-cultureel werk")
+    make_organisation(section, "Theaterhuis")
+    make_organisation(section, "Podium", disciplines=[theatre], municipality="Jette")
+    make_organisation(section, "Zaal", disciplines=[theatre, social])
+    make_organisation(section, "Koor", disciplines=[make_discipline("Muziek")], municipality="Jette")
+
+    assert titles(client, section, query) == found
+
+
+def test_search_by_discipline_knows_its_name_in_the_language_of_the_directory(client, sections):
+    dutch, french = sections
+    theatre = make_discipline("Theater")
+    make_discipline("Arts de la scène", language="fr", translation_of=theatre)
+    make_organisation(dutch, "De Zaal", disciplines=[theatre])
+    make_organisation(french, "La Salle", disciplines=[theatre])
+
+    assert titles(client, french, "?q=scene") == ["La Salle"]
+    assert titles(client, french, "?q=theater") == []
+    assert titles(client, dutch, "?q=theater") == ["De Zaal"]
+
+
 def test_search_shows_names_that_begin_with_the_words_first_and_names_that_have_them_next(client, section):
     make_organisation(section, "Aardig huis", summary="Met een koor.")
     make_organisation(section, "Groot Koor")
@@ -212,6 +254,31 @@ def test_active_filters_are_links_that_drop_them(client, section, town):
         "?q=a&partners=1&sort=newest",
         "?q=a&discipline=muziek&sort=newest",
     ]
+
+
+@pytest.fixture
+def ville(sections):
+    make_organisation(sections[1], "La Salle", municipality="Ixelles", languages=["fr"])
+    return sections[1]
+
+
+def test_filters_that_are_on_read_as_the_language_writes_them(client, ville):
+    query = "?q=salle&municipality=Ixelles&partners=1"
+
+    chips = get(client, ville, query).context["directory_query"].chips
+
+    assert [str(chip.words) for chip in chips] == [
+        "Recherche : « salle »",
+        "Commune : Ixelles",
+        "Cherche des partenaires",
+    ]
+
+
+def test_ways_out_of_nothing_found_are_sentences(client, ville):
+    body = get(client, ville, "?q=zzz&municipality=Ixelles").content.decode()
+    assert "sans la recherche « zzz »</a> (1 organisation)" in body
+    body = get(client, ville, "?language=fr&municipality=Ixelles&letter=x").content.decode()
+    assert "sans le filtre « Première lettre : X »</a> (1 organisation)" in body
 
 
 def test_number_found_is_announced(client, section, town):

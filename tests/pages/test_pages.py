@@ -263,6 +263,14 @@ def test_profile_shows_how_to_reach_the_organisation(client, section):
         assert text in body
 
 
+def test_profile_shows_the_other_names_of_the_organisation(client, section):
+    organisation = make_organisation(section, "Muziekhuis Noord", other_names="Maison de Musique Nord; <MN>;")
+    plain = make_organisation(section, "Huis")
+
+    assert "Ook bekend als Maison de Musique Nord, &lt;MN&gt;<" in body_of(client, organisation)
+    assert "Ook bekend als" not in body_of(client, plain)
+
+
 def test_profile_shows_its_logo_with_the_words_for_it(client, section):
     organisation = make_organisation(section, logo=make_image("bestandsnaam"), logo_alt="De gevel bij avond")
 

@@ -98,7 +98,9 @@ def test_filtered_list_needs_the_same_queries_for_any_number_of_items(client, se
 
 
 @pytest.mark.parametrize("item_count", [1, 3])
-@pytest.mark.parametrize("query", ["?q=zaal&municipality=Elsene", "?q=zaal&language=nl&letter=o&sort=newest"])
+@pytest.mark.parametrize(
+    "query", ["?q=zaal&municipality=Elsene", "?q=zaal&language=nl&letter=o&sort=newest", "?q=muziek+zaal"]
+)
 def test_search_with_facets_needs_the_same_queries_for_any_number_of_items(client, section, item_count, query):
     fill(section, item_count)
     for page in OrganisationProfilePage.objects.all():
@@ -142,7 +144,7 @@ def test_meeting_needs_the_same_queries_for_any_number_of_agenda_items(client, s
     meeting.agenda_items.update(document=make_document())
     address = path_of(section.register)
 
-    assert queries_of(client, address + meeting.route) - queries_of(client, address) == 0
+    assert queries_of(client, address + meeting.route) - queries_of(client, address) == 1
 
 
 @pytest.mark.parametrize("item_count", [1, 3])

@@ -59,8 +59,17 @@ def test_setup_twice_changes_nothing(home):
 def test_dry_run_tells_and_makes_nothing(home):
     before = everything()
     told = run("--parent=start", "--dry-run")
-    assert told.startswith("Would make:\n  Page “Organisaties” at /start/organisaties/.\n")
+    assert told.startswith("Would make:\n  Page “Organisaties” at /organisaties/.\n")
     assert everything() == before
+
+
+def test_setup_announces_the_address_of_each_page(home):
+    french = home.copy_for_translation(make_locale("fr"))
+    dutch_told, french_told = run("--parent=start"), run(f"--parent={home.pk}", "--language=fr")
+
+    told = [*dutch_told.splitlines()[1:6], *french_told.splitlines()[1:6]]
+    pages = [*Page.objects.child_of(home), *Page.objects.child_of(french)]
+    assert told == [f"  Page “{page.title}” at {page.url}." for page in pages]
 
 
 def test_parent_may_be_an_id(home):

@@ -92,6 +92,27 @@ def test_licence_that_an_editor_takes_back_leaves_the_directory_at_once(editor_c
     assert "open-data" not in editor_client.get(licensed.directory.url).content.decode()
 
 
+@pytest.mark.parametrize(
+    ("licence", "note", "errors"),
+    [
+        ("cc-by", "", ["open_data_note"]),
+        ("cc-by-sa", " ", ["open_data_note"]),
+        ("free-reuse", "", ["open_data_note"]),
+        ("cc-by", "Cultuurraad Teststad", []),
+        ("cc0", "", []),
+        ("", "", []),
+    ],
+)
+def test_licence_that_names_the_source_asks_for_it(editor_client, section, licence, note, errors):
+    address = f"/admin/settings/cultuurraad_wagtail/councilsettings/{section.site.pk}/"
+
+    form = {"open_data_licence": licence, "open_data_note": note, "closed_periods": inline_formset([])}
+    answer = editor_client.post(address, nested_form_data(form))
+
+    assert answer.status_code == (200 if errors else 302)
+    assert list(answer.context["form"].errors if errors else []) == errors
+
+
 def test_addresses_stay_as_they_are():
     assert reverse("cultuurraad_wagtail:open_data", args=["nl", "csv"]) == address("csv")
 

@@ -71,10 +71,7 @@ def duplicate_pairs(profiles) -> list[Pair]:
                 reasons[first, second].add(reason)
     for pair in DistinctProfiles.objects.pairs():
         reasons.pop(pair, None)
-    pairs = [
-        Pair(known[first], known[second], tuple(sorted(found, key=STRENGTH.get)))
-        for (first, second), found in reasons.items()
-    ]
+    pairs = [Pair(known[first], known[second], _strongest_first(found)) for (first, second), found in reasons.items()]
     return sorted(pairs, key=_likelihood)
 
 
@@ -113,6 +110,12 @@ def _pairs(reason, pks):
 def _is_contradicted(reason, first, second):
     """Whether two enterprise numbers say that a shared website or address means nothing."""
     return reason in ("website", "email") and "" not in (first.number, second.number) and first.number != second.number
+
+
+def _strongest_first(reasons):
+    # Who has the same name has its words too, and not in another order.
+    told = reasons - {"words"} if "name" in reasons else reasons
+    return tuple(sorted(told, key=STRENGTH.get))
 
 
 def _likelihood(pair):

@@ -7,6 +7,7 @@ from decimal import Decimal
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 from wagtail.models import Page, Revision
@@ -16,6 +17,7 @@ from wagtail.signals import page_published
 from ...choices import ImportVerdict
 from ...pages.organisations import OrganisationProfilePage
 from ...snippets.disciplines import Discipline
+from ..columns import BY_FIELD
 from ..names import SEPARATOR, other_names
 from ..profiles import known_profiles
 from ..values import RICH_TEXT, SOCIAL, as_rich_text
@@ -70,6 +72,15 @@ def summary(report: list[dict]) -> dict[str, int]:
     return {done: counted[done] for done in ("created", "updated", "unchanged", "skipped")}
 
 
+def _without(row):
+    """What of ``row`` was wrong, and so went nowhere: each field and what its cell says."""
+    named = [
+        _("%(field)s “%(value)s”") % {"field": BY_FIELD[name].label, "value": Truncator(cell).chars(80)}
+        for name, cell in row.wrong
+    ]
+    return _("Without what is wrong: %(values)s.") % {"values": ", ".join(named)} if named else ""
+
+
 class _Writer:
     def __init__(self, directory, user, publish, splits):
         self._directory, self._user, self._publish, self._splits = directory, user, publish, splits
@@ -84,7 +95,10 @@ class _Writer:
             done, page, sentence = self._update(row, int(action.removeprefix(f"{UPDATE}:")))
         elif row.verdict == ImportVerdict.UNCHANGED and action == SKIP:
             done = "unchanged"
-        return {"number": row.number, "name": row.name, "done": done, "page": page, "reason": sentence}
+        if done != "skipped" or row.verdict == ImportVerdict.REPEATED:
+            sentence = " ".join(filter(None, [sentence, _without(row)]))
+        name = row.names(row.number in self._splits)[0]
+        return {"number": row.number, "name": name, "done": done, "page": page, "reason": sentence}
 
     def _create(self, row):
         title, *others = row.names(row.number in self._splits)

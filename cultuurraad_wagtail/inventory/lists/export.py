@@ -18,6 +18,8 @@ def directory_as_table(directory):
 
 
 def _cell(profile, field, discipline_names):
+    if field == "key":
+        return profile.key
     if field == "disciplines":
         return as_cell([discipline_names[pk] for pk in sorted(profile.discipline_ids) if pk in discipline_names])
     if field == "tags":

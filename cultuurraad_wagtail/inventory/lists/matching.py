@@ -1,4 +1,4 @@
-"""Which profile a row of a list is about: number and name together, then the website, then the name."""
+"""Which profile a row of a list is about: its key, number and name together, then the website, then the name."""
 
 from collections import defaultdict
 from typing import NamedTuple
@@ -26,6 +26,7 @@ class ProfileIndex:
 
     def __init__(self, profiles: dict[int, KnownProfile]):
         self.profiles = profiles
+        self._by_key = {profile.key: profile.pk for profile in profiles.values()}
         self._by_name, self._by_words = defaultdict(list), defaultdict(list)
         self._by_host, self._by_number = defaultdict(list), defaultdict(list)
         for profile in profiles.values():
@@ -40,8 +41,15 @@ class ProfileIndex:
         if number := profile.values["enterprise_number"]:
             self._by_number[number].append(profile.pk)
 
-    def find(self, *, names: list[str], aliases: list[str] = (), number: str = "", website: str = "") -> Match:
-        """The profile that goes by one of ``names``; ``aliases`` are names that make a candidate, no more."""
+    def find(
+        self, *, names: list[str], aliases: list[str] = (), number: str = "", website: str = "", key: str = ""
+    ) -> Match:
+        """The profile that goes by one of ``names``; ``aliases`` are names that make a candidate, no more.
+
+        A ``key`` that no profile here has is another site's, and says nothing.
+        """
+        if key and key in self._by_key:
+            return Match(self._by_key[key], (), _("Same profile key."))
         keys = [name_key(name) for name in names]
         same_name = self._of(self._by_name, keys)
         same_number = self._by_number.get(number, []) if number else []

@@ -22,8 +22,9 @@ LONGEST_NAME = 255
 class PlannedRow:
     """One row of the list. ``number`` is the file's; ``values`` are ready to store; ``fill`` was read out of them.
 
-    ``errors`` and ``notes`` are ``[column, sentence]``. ``target`` is the profile it is about; ``changes`` are
-    field → [now, then]. ``split`` is a proposal for the name, ``[name, other names]``.
+    ``errors`` and ``notes`` are ``[column, sentence]``; ``wrong`` is ``[field, cell]`` of what cannot be stored.
+    ``target`` is the profile it is about; ``changes`` are field → [now, then]. ``split`` is a proposal for the name,
+    ``[name, other names]``. ``key`` names a profile in a list of our own.
     """
 
     number: int
@@ -38,6 +39,8 @@ class PlannedRow:
     candidates: list = field(default_factory=list)
     changes: dict = field(default_factory=dict)
     split: list | None = None
+    wrong: list = field(default_factory=list)
+    key: str = ""
 
     @property
     def action(self) -> str:
@@ -45,6 +48,15 @@ class PlannedRow:
         if self.verdict == ImportVerdict.NEW:
             return CREATE
         return f"{UPDATE}:{self.target}" if self.verdict == ImportVerdict.UPDATE else SKIP
+
+    @property
+    def actions(self) -> list[str]:
+        """What an editor may choose for the row; the last is to leave it out."""
+        known = [*([self.target] if self.changes else []), *self.candidates]
+        may_create = self.verdict in (ImportVerdict.NEW, ImportVerdict.UPDATE, ImportVerdict.DUPLICATE)
+        if self.verdict == ImportVerdict.ERROR:
+            may_create = self.target is None and 0 < len(self.name) <= LONGEST_NAME
+        return [*(f"{UPDATE}:{pk}" for pk in known), *([CREATE] if may_create else []), SKIP]
 
     @property
     def verdict_label(self) -> str:
@@ -109,7 +121,9 @@ class _RowReader:
             except WrongValue as error:
                 row.values[name] = ""
                 row.errors.append([head, str(error)])
+                row.wrong.append([name, cells[position]])
         row.name = row.values.get("title", "")
+        row.key = row.values.pop("key", "")
         split = split_names(row.name, self._language)
         row.split = list(split) if split else None
         self._check_name(row)
@@ -123,6 +137,7 @@ class _RowReader:
         elif len(row.names(row.number in self._splits)[0]) > LONGEST_NAME:
             sentence = _("This name is longer than 255 characters. Shorten it, or take the proposed split.")
             row.errors.insert(0, [self._title, sentence])
+            row.wrong.insert(0, ["title", row.name])
 
     def _place(self, row):
         completed = {name: row.values.get(name, "") for name in PLACE}
@@ -146,10 +161,13 @@ class _RowReader:
 
 
 def _without_repeats(rows):
-    """The rows that are not about the organisation of an earlier one; what those add fills its gaps."""
+    """The rows that are not about the organisation of an earlier one; what those add fills its gaps.
+
+    A row with an error comes after the right ones, wherever it stands, and takes nothing from them.
+    """
     kept, by_name = [], defaultdict(list)
-    for row in rows:
-        namesakes = [] if row.errors else by_name[name_key(row.name)]
+    for row in sorted(rows, key=lambda row: bool(row.errors)):
+        namesakes = by_name[name_key(row.name)] if row.name else []
         earlier = next((each for each in namesakes if _may_be_one(each, row)), None)
         if earlier is None:
             kept.append(row)
@@ -159,11 +177,14 @@ def _without_repeats(rows):
         row.reason = _("The same organisation as in row %(number)s.") % {"number": earlier.number}
         for name, value in row.values.items():
             earlier.values[name] = earlier.values.get(name) or value
-    return kept
+        earlier.key = earlier.key or row.key
+    # Who has a key comes first: it is about that profile, whatever another row is called.
+    return sorted(kept, key=lambda row: (bool(row.errors), not row.key))
 
 
 def _may_be_one(first, second):
-    return len({row.values.get("enterprise_number", "") for row in (first, second)} - {""}) < 2
+    numbers = {row.values.get("enterprise_number", "") for row in (first, second)} - {""}
+    return len(numbers) < 2 and len({first.key, second.key} - {""}) < 2
 
 
 class _Judge:
@@ -175,9 +196,6 @@ class _Judge:
         self._numbers: dict[str, int] = {}
 
     def decide(self, row):
-        if row.errors:
-            row.verdict, row.reason = ImportVerdict.ERROR, row.errors[0][1]
-            return
         match = self._match(row)
         row.reason = match.reason
         if match.pk is None and match.candidates:
@@ -189,14 +207,17 @@ class _Judge:
             row.reason = _("Row %(number)s is about this profile already.") % {"number": self._taken[match.pk]}
         else:
             self._decide_known(row, match.pk)
+        if row.errors:
+            row.verdict, row.reason = ImportVerdict.ERROR, row.errors[0][1]
 
     def _match(self, row):
         halves = [row.split[0], *other_names(row.split[1])] if row.split else []
         return self._index.find(
-            names=[row.name, *halves[:1]],
+            names=[name for name in (row.name, *halves[:1]) if name],
             aliases=halves[1:],
             number=row.values.get("enterprise_number", ""),
             website=row.values.get("website", ""),
+            key=row.key,
         )
 
     def _decide_new(self, row):
@@ -217,7 +238,7 @@ class _Judge:
 
 def changes_in(profile: KnownProfile, row: PlannedRow, is_split: bool) -> dict[str, list[str]]:
     """What ``row`` would change in ``profile``: field → [now, then]."""
-    names = row.names(is_split)
+    names = [name for name in row.names(is_split) if 0 < len(name) <= LONGEST_NAME]
     halves = [row.split[0], *other_names(row.split[1])] if row.split else []
     if not is_split and profile.name_keys & {name_key(name) for name in (row.name, *halves)}:
         # It goes by a part of this name already; the other part is only taken where the editor says so.

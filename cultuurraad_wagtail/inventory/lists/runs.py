@@ -47,11 +47,26 @@ def _reading(table):
 
 
 def _columns_as_last_time(heads):
-    """The newest saved map that knows these heads; else a guess."""
-    for known in ColumnMap.objects.order_by("-updated_at"):
-        if known.columns and set(known.columns) <= set(heads):
-            return known.columns
-    return guess_columns(heads)
+    """Those of the newest saved map that knows these heads; else a guess."""
+    known = _newest_map(heads)
+    return _columns_as_in(known, heads) if known else guess_columns(heads)
+
+
+def _newest_map(heads):
+    maps = ColumnMap.objects.order_by("-updated_at")
+    return next((each for each in maps if each.columns and set(each.columns) <= set(heads)), None)
+
+
+def _columns_as_in(known, heads):
+    # Whoever saved the map may have had a list without keys; what has a key is about that profile.
+    keys = {head: name for head, name in guess_columns(heads).items() if name == "key"}
+    return known.columns if "key" in known.columns.values() else {**keys, **known.columns}
+
+
+def recognised_map(run: ImportRun, heads: list[str]) -> ColumnMap | None:
+    """The saved map by which the run's columns are as they are, if they are so by one."""
+    known = _newest_map(heads)
+    return known if known and run.columns == _columns_as_in(known, heads) else None
 
 
 def table_of(run: ImportRun) -> Table:
@@ -69,12 +84,17 @@ def read_again(*, run: ImportRun, reading: dict) -> Table:
 
 
 def plan_run(*, run: ImportRun) -> list[PlannedRow]:
-    """Plan the run with its columns, disciplines and splits as they stand, and keep the plan for the preview."""
+    """Plan the run with its columns, disciplines and splits as they stand, and keep the plan for the preview.
+
+    A choice that a row does not offer any more is forgotten.
+    """
     rows = _planned(run)
     run.plan = [row.as_json() for row in rows]
+    offered = {str(row.number): row.actions for row in rows}
+    run.choices = {number: each for number, each in run.choices.items() if each in offered.get(number, ())}
     run.status = ImportStatus.PLANNED
     run.error = ""
-    run.save(update_fields=["plan", "status", "error"])
+    run.save(update_fields=["plan", "choices", "status", "error"])
     return rows
 
 

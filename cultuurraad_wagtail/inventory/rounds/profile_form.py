@@ -3,12 +3,13 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from ...choices import WorkingLanguage
 from ...pages.organisations import OrganisationProfilePage
 from ...text import paragraphs
 from ..values import RICH_TEXT, as_rich_text
 
 FIELDS = (
-    *("summary", "mission", "goals", "street", "postcode", "municipality"),
+    *("other_names", "summary", "mission", "goals", "languages", "street", "postcode", "municipality"),
     *("email", "phone", "website", "accessibility", "contact_email"),
 )
 
@@ -18,6 +19,13 @@ class ProfileForm(forms.ModelForm):
 
     mission = forms.CharField(label=_("Mission"), required=False, widget=forms.Textarea(attrs={"rows": 6}))
     goals = forms.CharField(label=_("Goals"), required=False, widget=forms.Textarea(attrs={"rows": 6}))
+    languages = forms.MultipleChoiceField(
+        label=_("Languages"),
+        choices=WorkingLanguage.choices,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("The languages in which the organisation works with its public."),
+    )
     accessibility = forms.CharField(
         label=_("Accessibility of the venue"),
         required=False,
@@ -34,7 +42,10 @@ class ProfileForm(forms.ModelForm):
         required=False,
         max_length=5000,
         widget=forms.Textarea(attrs={"rows": 4}),
-        help_text=_("For the editors: a new name, another logo, projects to mention."),
+        help_text=_(
+            "Write it below: a new name, other disciplines, keywords or social links, another logo, projects to "
+            "mention."
+        ),
     )
     has_stopped = forms.BooleanField(label=_("This organisation has stopped."), required=False)
 
@@ -59,8 +70,8 @@ class ProfileForm(forms.ModelForm):
     def _post_clean(self):
         """Leaves the page alone: what is proposed is compared and stored by a verb, rules of other fields aside."""
 
-    def proposed(self) -> dict[str, str]:
-        """Field → what it should say, of the fields that were changed."""
+    def proposed(self) -> dict[str, str | list[str]]:
+        """Field → what it should say, of the fields that were changed; a list of codes for the languages."""
         changed = [name for name in FIELDS if self._is_changed(name)]
         return {
             name: as_rich_text(self.cleaned_data[name]) if name in RICH_TEXT else self.cleaned_data[name]
@@ -68,6 +79,10 @@ class ProfileForm(forms.ModelForm):
         }
 
     def _is_changed(self, name):
-        """Whether other words were sent; browsers end lines in their own way."""
-        before, after = (str(value or "").split() for value in (self[name].initial, self.cleaned_data.get(name)))
+        """Whether other words were sent; browsers end lines in their own way, and order languages in ours."""
+        before, after = (_words(value) for value in (self[name].initial, self.cleaned_data.get(name)))
         return before != after
+
+
+def _words(value):
+    return set(value) if isinstance(value, list) else str(value or "").split()

@@ -17,7 +17,8 @@ class Command(BaseCommand):
 
     def handle(self, *args, parent, language, dry_run, **options):
         try:
-            report = set_up_section(parent=self._find(parent), language_code=language, dry_run=dry_run)
+            parent = self._find(parent)
+            report = set_up_section(parent=parent, language_code=language, dry_run=dry_run)
         except SetupError as error:
             raise CommandError(str(error)) from error
         except DatabaseError as error:
@@ -27,7 +28,14 @@ class Command(BaseCommand):
             return
         self.stdout.write("Would make:" if dry_run else "Made:")
         for line in report:
-            self.stdout.write(f"  {line}")
+            self.stdout.write(f"  {self._with_address(line, parent)}")
+
+    def _with_address(self, line, parent):
+        """``line`` with the address of its page on the site instead of the page's place in the tree."""
+        for page in parent.get_translations(inclusive=True).specific():
+            if page.url:
+                line = line.replace(f" at {page.url_path}", f" at {page.url}")
+        return line
 
     def _find(self, parent):
         pages = Page.objects.filter(depth__gt=1)

@@ -4,6 +4,7 @@ from collections import Counter
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
+from django.utils.translation import override
 
 from cultuurraad_wagtail.choices import ImportVerdict
 from cultuurraad_wagtail.inventory.columns import BY_FIELD
@@ -26,6 +27,8 @@ class Command(BaseCommand):
         parser.add_argument("--split-names", action="store_true", help="Take every proposed split of a name.")
         parser.add_argument("--apply", action="store_true", help="Write; without this, nothing is changed.")
 
+    # Whoever runs it reads one language, not the site's words among English ones.
+    @override("en")
     def handle(self, *args, file, map, directory, discipline, publish, split_names, apply, **options):
         page = self._directory(directory)
         try:
@@ -49,13 +52,14 @@ class Command(BaseCommand):
                 run.delete()
 
     def _directory(self, pk):
-        found = list(
-            OrganisationDirectoryPage.objects.filter(pk=pk) if pk else OrganisationDirectoryPage.objects.all()
-        )
+        known = list(OrganisationDirectoryPage.objects.select_related("locale"))
+        if not known:
+            raise CommandError("There is no directory page. Run “manage.py cultuurraad_setup” first.")
+        listed = ", ".join(f"{each.pk} ({each.title}, {each.locale})" for each in known)
+        found = [each for each in known if pk in (None, each.pk)]
         if not found:
-            raise CommandError("There is no directory page. Run “manage.py cultuurraad_setup” first, or give its id.")
+            raise CommandError(f"There is no directory {pk}. There are: {listed}.")
         if len(found) > 1:
-            listed = ", ".join(f"{each.pk} ({each.title}, {each.locale})" for each in found)
             raise CommandError(f"There are several directories. Name one with --directory: {listed}.")
         return found[0]
 

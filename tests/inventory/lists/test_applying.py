@@ -209,6 +209,44 @@ def test_choice_goes_before_the_plan(section):
     assert OrganisationProfilePage.objects.get(title="Fout").email == ""
 
 
+def test_report_says_what_a_profile_was_made_without(section):
+    text = "Naam;KBO;E-mail\nHuis;1;geen\n"
+
+    (line,) = carry_out(section, text, choices={2: "create"})
+    assert (line["done"], line["reason"]) == (
+        "created",
+        "Without what is wrong: Enterprise number “1”, Public e-mail address “geen”.",
+    )
+    (line,) = carry_out(section, text)
+    assert (line["done"], line["reason"].startswith("This is not an enterprise number.")) == ("skipped", True)
+
+
+def test_row_with_an_error_updates_what_is_right(section):
+    page = make_organisation(section, "Huis", enterprise_number="0407626464")
+
+    (line,) = carry_out(section, "Naam;KBO;E-mail\nHuis;1;info@huis.be\n", choices={2: f"update:{page.pk}"})
+
+    page.refresh_from_db()
+    assert (page.email, page.enterprise_number) == ("info@huis.be", "0407626464")
+    assert (line["done"], line["reason"]) == ("updated", "Without what is wrong: Enterprise number “1”.")
+
+
+def test_report_says_what_a_repeated_row_did_not_give(section):
+    report = carry_out(section, "Naam;KBO\nHuis;\nHuis;1\n")
+
+    assert [(line["done"], line["reason"]) for line in report] == [
+        ("created", ""),
+        ("skipped", "The same organisation as in row 2. Without what is wrong: Enterprise number “1”."),
+    ]
+
+
+@pytest.mark.parametrize(("splits", "name"), [((), "Buren en abrégé B"), ((2,), "Buren")])
+def test_report_has_the_name_that_was_applied(section, splits, name):
+    (line,) = carry_out(section, "Naam\nBuren en abrégé B\n", splits=splits)
+
+    assert line["name"] == name == OrganisationProfilePage.objects.get().title
+
+
 def test_choice_of_a_page_elsewhere_is_left_out(section):
     elsewhere = make_organisation(make_section("nl", hostname="elders.be"), "Buren")
 
@@ -311,13 +349,36 @@ def test_command_uses_a_saved_map(section, tmp_path):
     [
         (["--map", "Stad"], "There is no column map “Stad”. Saved are: none."),
         (["--discipline", "zang"], "There is no discipline “zang”"),
-        (["--directory", "999999"], "There is no directory page."),
+        (["--directory", "999999"], r"There is no directory 999999\. There are: \d+ \(Organisaties, Nederlands\)\."),
     ],
 )
 def test_command_says_what_it_misses(section, file, arguments, message):
     with pytest.raises(CommandError, match=message):
         command(file, *arguments)
     assert ImportRun.objects.count() == 0
+
+
+def test_command_speaks_english_whatever_the_language_of_the_site(section, file):
+    with override("nl"):
+        lines = command(file, "--apply")
+
+    assert [line for line in lines if not line.startswith("  ")] == [
+        "Columns:",
+        "New: 2",
+        "Update: 0",
+        "Unchanged: 0",
+        "Possible duplicate: 0",
+        "Same as an earlier row: 0",
+        "Error: 1",
+        "Created 2, updated 0, unchanged 0, skipped 1.",
+    ]
+    assert lines[1:3] == ["  Naam → Name", "  KBO → Enterprise number"]
+    assert "  row 4, Fout: This is not an enterprise number." in "\n".join(lines)
+
+
+def test_command_without_any_directory_names_the_command_that_makes_one(db, file):
+    with pytest.raises(CommandError, match=r"There is no directory page. Run “manage.py cultuurraad_setup” first."):
+        command(file)
 
 
 def test_command_asks_which_of_several_directories(sections, file):

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from cultuurraad_wagtail.inventory.columns import guess_columns
 from cultuurraad_wagtail.inventory.files.tables import read_table
 from cultuurraad_wagtail.inventory.lists.plan import plan_import
+from cultuurraad_wagtail.inventory.open_data import PUBLIC
 from cultuurraad_wagtail.inventory.values import as_cell, parts_of
 from cultuurraad_wagtail.models import OrganisationProfilePage
 from tests.factories import make_discipline, make_organisation, make_private
@@ -68,6 +69,22 @@ def test_own_list_changes_nothing_when_it_comes_in_again(editor_client, section,
     }
 
 
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+def test_own_list_with_two_profiles_of_one_name_changes_nothing(editor_client, section, kind):
+    for municipality in ("Jette", "Evere"):
+        make_organisation(section, "Dansatelier", municipality=municipality)
+    content = editor_client.get(address(section, kind)).getvalue()
+
+    table = read_table(content, f"list.{kind}")
+    rows = plan_import(table=table, columns=guess_columns(table.heads), directory=section.directory)
+
+    assert [str(row.verdict) for row in rows] == ["unchanged", "unchanged"]
+
+
+def test_key_of_a_profile_is_not_of_the_open_data():
+    assert "key" not in [column.field for column in PUBLIC]
+
+
 def test_list_has_the_private_address_and_no_formula(editor_client, section):
     fill(section)
 
@@ -75,7 +92,7 @@ def test_list_has_the_private_address_and_no_formula(editor_client, section):
 
     rows = {row["Naam"]: row for row in csv.DictReader(StringIO(text))}
     assert rows["'=HYPERLINK(1) & Co, vzw"]["Privé contactadres"] == "geheim@huis.be"
-    assert rows["'=HYPERLINK(1) & Co, vzw"]["Publiek telefoonnummer"] == "'+32 2 512 34 56"
+    assert rows["'=HYPERLINK(1) & Co, vzw"]["Openbaar telefoonnummer"] == "'+32 2 512 34 56"
     assert rows["Concept"]["Missie"] == "Nog niet af"
 
 

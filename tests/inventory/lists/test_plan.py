@@ -198,6 +198,120 @@ def test_error_names_row_and_column(section):
     assert rows[1].errors == [["Naam", "There is no name in this row."]]
 
 
+@pytest.mark.parametrize("lines", ["Huis;{right};\nHuis;1;a@b.be\n", "Huis;1;a@b.be\nHuis;{right};\n"])
+def test_row_with_an_error_is_taken_together_with_the_right_row(section, lines):
+    rows = plan(section, "Naam;KBO;E-mail\n" + lines.format(right=NUMBER))
+
+    right, wrong = sorted(rows, key=lambda row: bool(row.errors))
+    assert [(row.verdict, row.action) for row in (right, wrong)] == [("new", "create"), ("repeated", "skip")]
+    assert wrong.reason == f"The same organisation as in row {right.number}."
+    assert [column for column, _sentence in wrong.errors] == ["KBO"]
+    assert (right.values["enterprise_number"], right.values["email"]) == (NUMBER, "a@b.be")
+
+
+def test_row_with_an_error_may_update_its_profile_or_be_left_out(section):
+    profile = make_organisation(section, "Huis", phone="02 512 34 56")
+
+    (row,) = plan(section, "Naam;KBO;E-mail;Telefoon\nHuis vzw;1;info@huis.be;025123456\n")
+
+    assert (row.verdict, row.target, row.action) == ("error", profile.pk, "skip")
+    assert row.changes == {"email": ["", "info@huis.be"]}
+    assert row.actions == [f"update:{profile.pk}", "skip"]
+
+
+def test_row_with_an_error_that_brings_nothing_new_is_left_out(section):
+    make_organisation(section, "Huis")
+
+    (row,) = plan(section, "Naam;KBO\nHuis;1\n")
+
+    assert (row.verdict, row.actions) == ("error", ["skip"])
+
+
+def test_row_with_an_error_never_takes_a_profile_from_a_right_row(section):
+    profile = make_organisation(section, "Huis", other_names="Maison")
+
+    wrong, right = plan(section, "Naam;E-mail\nMaison;geen\nHuis;info@huis.be\n")
+
+    assert (right.verdict, right.target) == ("update", profile.pk)
+    assert (wrong.verdict, wrong.candidates, wrong.action) == ("error", [profile.pk], "skip")
+
+
+@pytest.mark.parametrize(
+    ("line", "actions"), [("Huis;1", ["create", "skip"]), (";1", ["skip"]), (f"{'Huis ' * 60};1", ["skip"])]
+)
+def test_row_with_an_error_becomes_a_profile_only_with_a_name_that_fits(section, line, actions):
+    (row,) = plan(section, f"Naam;KBO\n{line}\n")
+
+    assert (row.verdict, row.actions) == ("error", actions)
+
+
+def test_name_that_cannot_be_is_no_new_name_of_a_profile(section):
+    make_organisation(section, "Huis", website="https://huis.be")
+
+    (row,) = plan(section, f"Naam;Website;Telefoon\n{'Huis ' * 60};huis.be;025123456\n")
+
+    assert list(row.changes) == ["phone"]
+
+
+def key_of(page):
+    return f"nl-{page.translation_key}"
+
+
+def test_key_says_which_profile_before_anything_else(section):
+    first, second = make_organisation(section, "Huis"), make_organisation(section, "Huis vzw")
+    other = make_organisation(section, "Buren", enterprise_number=NUMBER)
+    lines = f"{key_of(second)};Huis;\n{key_of(first)};Huis;\n{key_of(other)};Huis;{OTHER_NUMBER}\n"
+
+    rows = plan(section, f"Profielsleutel;Naam;KBO\n{lines}")
+
+    assert [(row.target, row.reason) for row in rows] == [
+        (page.pk, "Same profile key.") for page in (second, first, other)
+    ]
+    assert [row.changes for row in rows] == [
+        {},
+        {},
+        {"enterprise_number": [NUMBER, OTHER_NUMBER], "other_names": ["", "Huis"]},
+    ]
+    assert all("key" not in row.values for row in rows)
+
+
+def test_key_goes_before_the_name_of_an_earlier_row(section):
+    profile = make_organisation(section, "Huis")
+
+    rows = plan(section, f"Naam;Profielsleutel\nHuis;\nMaison;{key_of(profile)}\n")
+
+    assert [(row.verdict, row.target) for row in rows] == [("duplicate", None), ("update", profile.pk)]
+
+
+def test_key_of_another_site_is_ignored_and_still_tells_rows_apart(section):
+    profile = make_organisation(section, "Huis")
+    rows = plan(section, "Naam;Profielsleutel\nHuis;nl-1\nBuren;nl-2\nBuren;nl-3\nBuren;nl-3\n")
+
+    assert [row.verdict for row in rows] == ["unchanged", "new", "new", "repeated"]
+    assert rows[0].target == profile.pk
+
+
+def test_row_without_a_key_is_one_with_the_first_that_has_one(section):
+    profiles = [make_organisation(section, "Huis") for _ in range(2)]
+    lines = "".join(f"Huis;{key_of(page)}\n" for page in profiles)
+
+    rows = plan(section, f"Naam;Profielsleutel\nHuis;\n{lines}")
+
+    assert [(row.verdict, row.target) for row in rows] == [
+        ("unchanged", profiles[0].pk),
+        ("repeated", None),
+        ("unchanged", profiles[1].pk),
+    ]
+
+
+def test_what_joins_a_list_stands_beside_what_is_there(section):
+    make_organisation(section, "Huis", languages=["nl"])
+
+    (row,) = plan(section, "Naam;Talen\nHuis;fr\n")
+
+    assert row.changes == {"languages": ["nl", "fr, nl"]}
+
+
 def test_disciplines_are_known_in_any_language(sections):
     dutch = make_discipline("Muziek", language="nl")
     french = make_discipline("Musique", language="fr", slug="musique")

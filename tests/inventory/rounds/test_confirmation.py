@@ -20,7 +20,14 @@ from cultuurraad_wagtail.models import (
     ProfileProposal,
 )
 from cultuurraad_wagtail.setup import set_up_section
-from tests.factories import days_from_today, make_organisation, make_section
+from tests.factories import (
+    ENTERPRISE_NUMBER,
+    days_from_today,
+    make_discipline,
+    make_image,
+    make_organisation,
+    make_section,
+)
 
 pytestmark = pytest.mark.django_db
 ADDRESS = "bestuur@huis.be"
@@ -45,7 +52,7 @@ def link(request, name="confirm"):
 def change_data(client, request, **changes):
     """What the form posts when the organisation changes ``changes``."""
     form = client.get(link(request, "confirm_change")).context["form"]
-    data = {field.html_name: field.value() or "" for field in form if field.name != "has_stopped"}
+    data = {field.html_name: field.value() or [] for field in form if field.name != "has_stopped"}
     return {**data, **changes}
 
 
@@ -123,6 +130,50 @@ def test_link_shows_what_the_site_shows_and_no_draft_of_an_editor(house, client)
         page = client.get(link(request, name)).content.decode()
         assert "Wij dansen." in page
         assert "Nog geheim" not in page
+
+
+def test_link_shows_everything_that_still_correct_confirms(section, client):
+    page = make_organisation(
+        section,
+        "Huis",
+        contact_email=ADDRESS,
+        disciplines=[make_discipline("Circus"), make_discipline("Film")],
+        other_names="Maison; H.",
+        enterprise_number=ENTERPRISE_NUMBER,
+        summary="Samen zat.",
+        mission="<p>Een missie</p>",
+        goals="<p>Een doel</p>",
+        ongoing_projects="<p>Een stoet</p>",
+        languages=["nl", "sign"],
+        street="Kaai 1",
+        postcode="1000",
+        municipality="Brussel",
+        latitude="50.85",
+        longitude="4.34",
+        email="info@huis.be",
+        phone="02 512 34 56",
+        website="https://huis.example/",
+        accessibility="<p>Een lift</p>",
+        logo=make_image(),
+        logo_alt="De gevel",
+    )
+    page.social_links.create(name="Mastodon", url="https://example.org/@huis")
+    page.tags.add("zaal")
+    page.save()
+
+    body = client.get(link(ask(page))).content.decode()
+
+    expected = ["Circus, Film", "Maison, H.", "0407.626.464", "Samen zat.", "Een missie", "Een doel", "Een stoet"]
+    expected += ["Nederlands, Gebarentaal", "Kaai 1", "1000 Brussel", "50.85", "info@huis.be", "02 512 34 56"]
+    expected += ["https://huis.example/", "Een lift", 'alt="De gevel"', "https://example.org/@huis", "zaal"]
+    assert [words for words in expected if words not in body] == []
+
+
+def test_link_says_what_is_not_in_the_profile(house, client):
+    body = " ".join(client.get(link(ask(house))).content.decode().split())
+
+    for label in ("Disciplines", "Talen", "Sociale kanalen", "Andere namen", "Logo of beeld", "Trefwoorden"):
+        assert f"<dt>{label}</dt><dd>–</dd>" in body
 
 
 def test_link_shows_what_the_organisation_proposed_while_it_waits(house, client):
@@ -224,6 +275,52 @@ def test_changes_become_a_draft_in_moderation_and_both_sides_are_told(house, sec
     assert (proposal.outcome, house.summary) == ("accepted", "Wij zingen.")
     assert house.confirmed_at is not None
     assert subjects()[-1] == (ADDRESS, "Uw wijzigingen aan “Huis” staan op de site")
+
+
+def test_languages_and_other_names_can_be_changed(section, client):
+    page = make_organisation(section, "Huis", contact_email=ADDRESS, languages=["fr", "nl"], other_names="Maison")
+    request = ask(page)
+    assert 'name="languages" value="nl"' in client.get(link(request, "confirm_change")).content.decode()
+
+    changes = {"languages": ["nl", "fr", "en"], "other_names": "Maison; H."}
+    client.post(link(request, "confirm_change"), change_data(client, request, **changes))
+
+    proposal = ProfileProposal.objects.get()
+    assert proposal.changes == {
+        "languages": [["fr", "nl"], ["nl", "fr", "en"]],
+        "other_names": ["Maison", "Maison; H."],
+    }
+    page.refresh_from_db()
+    draft = page.get_latest_revision_as_object()
+    assert (draft.languages, draft.other_names) == (["nl", "fr", "en"], "Maison; H.")
+    body = client.get(link(request)).content.decode()
+    assert "Nederlands, Frans, Engels" in body
+    assert "Maison, H." in body
+
+
+@pytest.mark.parametrize(
+    ("before", "after"), [(["nl"], ["nl", "fr"]), (["nl", "fr"], ["nl"]), (["nl"], []), ([], ["nl"])]
+)
+def test_languages_that_were_proposed_are_taken_over_by_publishing(section, client, before, after):
+    page = make_organisation(section, "Huis", contact_email=ADDRESS, languages=before)
+    request = ask(page)
+    client.post(link(request, "confirm_change"), change_data(client, request, languages=after))
+
+    page.refresh_from_db()
+    page.get_latest_revision().publish()
+
+    page.refresh_from_db()
+    assert (page.languages, ProfileProposal.objects.get().outcome) == (after, "accepted")
+
+
+def test_languages_in_another_order_are_no_change(section, client):
+    page = make_organisation(section, "Huis", contact_email=ADDRESS, languages=["fr", "nl"])
+    request = ask(page)
+
+    data = change_data(client, request, languages=["nl", "fr"], summary="Nieuw")
+    client.post(link(request, "confirm_change"), data)
+
+    assert list(ProfileProposal.objects.get().changes) == ["summary"]
 
 
 def test_changes_that_moderators_send_back_are_told_with_their_reason(house, section, client, editor, settings):

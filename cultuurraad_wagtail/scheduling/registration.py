@@ -1,0 +1,210 @@
+"""Who comes: places given out one at a time, a waiting list that moves up, a mail for every change of luck."""
+
+from django.core.signing import BadSignature, Signer
+from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from ..choices import MailLanguage, RegistrationStatus
+from ..notifications import queue_mail
+from ..records.sittings import Registration, Sitting
+from ..snippets.meetings import Meeting
+from ..turns import take_turn
+
+_signer = Signer(salt="cultuurraad_wagtail.registration")
+
+
+class NotPossible(Exception):
+    """The answer cannot be taken any more; ``message`` tells why."""
+
+    def __init__(self, message):
+        super().__init__(message)
+        self.message = message
+
+
+class RegisteredAlready(Exception):
+    """Somebody registered with this address, and only they may change it; a mail with their link is on its way."""
+
+
+def register(
+    *,
+    sitting: Sitting,
+    meeting: Meeting,
+    name: str,
+    email: str,
+    language: str,
+    guests: int = 0,
+    may_be_named: bool = False,
+    form_key: str = "",
+    now=None,
+) -> Registration:
+    """Give ``email`` a place at ``meeting``, or the next one on the waiting list.
+
+    The same copy of the form sent again (``form_key``) is the same registration. Raises NotPossible where the
+    registration is not open, RegisteredAlready for an address that is known.
+    """
+    new = Registration(
+        name=name,
+        email=email,
+        language=language if language in MailLanguage.values else MailLanguage.DUTCH,
+        guests=guests,
+        may_be_named=may_be_named,
+        form_key=form_key,
+    )
+    registration = _register(sitting, meeting, new, now)
+    if registration is not new and not (form_key and registration.form_key == form_key):
+        raise RegisteredAlready
+    return registration
+
+
+@transaction.atomic
+def _register(sitting, meeting, new, now):
+    sitting = _at_its_turn(sitting)
+    # Now that it is our turn: the order of the line is the order in which people had theirs.
+    now = now or timezone.now()
+    if not sitting.is_open(meeting, now):
+        raise NotPossible(_("Registration is closed."))
+    known = sitting.registrations.filter(email__iexact=new.email).first()
+    if known is None:
+        new.sitting, new.created_at, new.guests = sitting, now, min(new.guests, sitting.most_guests)
+        _take_place(new, sitting, now)
+        _mail(new, meeting, "registration_waiting" if new.is_waiting else "registration_coming")
+    elif not (new.form_key and known.form_key == new.form_key):
+        _mail(known, meeting, "registration_link")
+    return known or new
+
+
+@transaction.atomic
+def answer(
+    *,
+    registration: Registration,
+    meeting: Meeting,
+    is_coming: bool,
+    guests: int | None = None,
+    substitute: str = "",
+    question: str = "",
+    may_be_named: bool | None = None,
+    now=None,
+) -> Registration:
+    """Take the answer of who has the link of ``registration``. Saying no is possible until the meeting begins.
+
+    Who has a place keeps it, also with other words; more guests than there are places for are refused.
+    """
+    sitting = _at_its_turn(registration.sitting)
+    now = now or timezone.now()
+    registration.refresh_from_db()
+    if meeting.is_off or meeting.starts_at <= now:
+        raise NotPossible(_("The meeting has begun or is cancelled, so this cannot be changed any more."))
+    registration.substitute, registration.question = substitute, question
+    registration.answered_at = now
+    if may_be_named is not None:
+        registration.may_be_named = may_be_named
+    if is_coming:
+        _come(registration, sitting, guests, now)
+    else:
+        registration.status, registration.waits_since, registration.guests = RegistrationStatus.DECLINED, None, 0
+        registration.save()
+    _move_up(sitting, meeting, now)
+    return registration
+
+
+def _come(registration, sitting, guests, now):
+    wanted = registration.guests if guests is None else min(guests, sitting.most_guests)
+    more = wanted - registration.guests
+    if registration.is_coming and more > 0 and _free_places(sitting, more) < more:
+        raise NotPossible(_("There are not enough places for so many guests."))
+    registration.guests = wanted
+    if registration.is_coming or registration.is_waiting:
+        registration.save()
+    else:
+        _take_place(registration, sitting, now)
+
+
+@transaction.atomic
+def change_sitting(*, sitting: Sitting, meeting: Meeting, now=None) -> None:
+    """Save ``sitting`` as it was changed; where it has more places now, those who wait move up."""
+    take_turn(Sitting.objects.filter(pk=sitting.pk))
+    sitting.save()
+    _move_up(sitting, meeting, now or timezone.now())
+
+
+def _at_its_turn(sitting):
+    take_turn(Sitting.objects.filter(pk=sitting.pk))
+    return Sitting.objects.get(pk=sitting.pk)
+
+
+def _take_place(registration, sitting, now):
+    """A place if there is one and nobody waits for it already; else the end of the line."""
+    is_free = _free_places(sitting, registration.heads) >= registration.heads
+    has_place = is_free and not sitting.registrations.waiting().exists()
+    registration.status = RegistrationStatus.COMING if has_place else RegistrationStatus.WAITING
+    registration.waits_since = None if has_place else now
+    registration.save()
+
+
+def _free_places(sitting, wanted):
+    """How many places are left; as many as are ``wanted`` where there is no limit."""
+    return wanted if sitting.capacity is None else sitting.capacity - sitting.registrations.coming().heads()
+
+
+def _move_up(sitting, meeting, now):
+    """Give free places to those who wait, in their order; who is too many for what is left holds the line."""
+    if meeting.is_off or meeting.starts_at <= now:
+        return
+    for registration in sitting.registrations.waiting():
+        if _free_places(sitting, registration.heads) < registration.heads:
+            return
+        registration.status, registration.waits_since = RegistrationStatus.COMING, None
+        registration.save(update_fields=["status", "waits_since"])
+        _mail(registration, meeting, "registration_moved_up")
+
+
+def place_in_line(registration: Registration) -> int:
+    """Which one ``registration`` is on the waiting list, from 1; 0 for who does not wait."""
+    if not registration.is_waiting:
+        return 0
+    line = list(registration.sitting.registrations.waiting().values_list("pk", flat=True))
+    return line.index(registration.pk) + 1
+
+
+def token_of(registration: Registration) -> str:
+    """What the link of ``registration`` ends in: its secret, signed for this one purpose."""
+    return _signer.sign(registration.nonce)
+
+
+def registration_for(token: str) -> Registration | None:
+    """The registration whose link ends in ``token``, or None."""
+    try:
+        nonce = _signer.unsign(token)
+    except BadSignature:
+        return None
+    return Registration.objects.select_related("sitting").filter(nonce=nonce).first()
+
+
+def meeting_of(registration: Registration) -> Meeting | None:
+    """The published meeting in the language of ``registration``, or in the one there is."""
+    meetings = Meeting.objects.filter(translation_key=registration.sitting.key, live=True).select_related("locale")
+    by_language = {meeting.locale.language_code[:2]: meeting for meeting in meetings.order_by("-pk")}
+    return by_language.get(registration.language) or next(iter(by_language.values()), None)
+
+
+def address_of(registration: Registration, meeting: Meeting) -> str:
+    """The full address of the link, on the site of the meeting's group."""
+    site = meeting.workgroup.get_site() if meeting.workgroup else None
+    path = reverse("cultuurraad_wagtail:registration", args=[token_of(registration)])
+    return f"{site.root_url if site else ''}{path}"
+
+
+def _mail(registration, meeting, template):
+    queue_mail(
+        to=registration.email,
+        template=template,
+        language=registration.language,
+        context={
+            "name": registration.name,
+            "meeting": meeting_of(registration) or meeting,
+            "url": address_of(registration, meeting),
+            "guests": registration.guests,
+        },
+    )

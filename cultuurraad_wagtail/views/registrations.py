@@ -1,0 +1,162 @@
+"""Registering for a meeting, and the link by which a person answers, changes their mind or asks something."""
+
+from django.http import Http404, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.decorators import method_decorator
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
+from django.views import View
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt, csrf_protect
+from wagtail.coreutils import get_content_languages
+from wagtail.models import Locale
+
+from ..conf import layout_context, setting
+from ..records.sittings import Registration, Sitting
+from ..scheduling.registration import (
+    NotPossible,
+    RegisteredAlready,
+    answer,
+    meeting_of,
+    place_in_line,
+    register,
+    registration_for,
+    token_of,
+)
+from ..snippets.meetings import Meeting
+from ..throttle import TooManyAnswers, count_answer
+from ..visibility import scope_for
+from .discretion import discreet
+from .registration_forms import AnswerForm, RegisterForm
+
+
+class RegisterView(View):
+    """The form for everybody. It leads to a page of one's own; who was registered already is told to look at their mail."""
+
+    @method_decorator([csrf_protect, never_cache])
+    def dispatch(self, request, language_code, translation_key):
+        if language_code not in get_content_languages():
+            raise Http404
+        scope = scope_for(request, get_object_or_404(Locale, language_code=language_code))
+        self.meeting = get_object_or_404(Meeting.objects.visible(scope), translation_key=translation_key)
+        self.sitting = get_object_or_404(Sitting, key=translation_key, is_public=True)
+        with override(language_code):
+            return super().dispatch(request)
+
+    def get(self, request):
+        return self._show(RegisterForm(sitting=self.sitting), is_known="known" in request.GET)
+
+    def post(self, request):
+        form = RegisterForm(request.POST, sitting=self.sitting)
+        if not form.is_valid():
+            return self._show(form)
+        # A machine is thanked, and nothing is kept.
+        if form.cleaned_data["website_url"]:
+            return HttpResponseRedirect(f"{request.path}?known")
+        try:
+            count_answer(address=request.META.get(setting("CLIENT_ADDRESS_HEADER"), ""))
+            registration = self._register(form)
+        except (TooManyAnswers, NotPossible) as refusal:
+            form.add_error(None, refusal.message)
+            return self._show(form, status=429 if isinstance(refusal, TooManyAnswers) else 409)
+        except RegisteredAlready:
+            return HttpResponseRedirect(f"{request.path}?known")
+        return HttpResponseRedirect(reverse("cultuurraad_wagtail:registration", args=[token_of(registration)]))
+
+    def _register(self, form) -> Registration:
+        data = form.cleaned_data
+        return register(
+            sitting=self.sitting,
+            meeting=self.meeting,
+            name=data["name"],
+            email=data["email"],
+            language=self.meeting.locale.language_code[:2],
+            guests=data.get("guests") or 0,
+            may_be_named=data.get("may_be_named", False),
+            form_key=form.key(self.request.META.get("CSRF_COOKIE", "")),
+        )
+
+    def _show(self, form, status=200, is_known=False):
+        context = {
+            **layout_context(),
+            "page": None,
+            "meeting": self.meeting,
+            "sitting": self.sitting,
+            "form": form,
+            "is_open": self.sitting.is_open(self.meeting),
+            "is_yet_to_open": self.sitting.is_yet_to_open(),
+            "is_known": is_known,
+        }
+        return render(self.request, "cultuurraad_wagtail/registration/register.html", context, status=status)
+
+
+class AnswerView(View):
+    """A person's own page, behind the link in their mail. A GET changes nothing: mail scanners follow links."""
+
+    # Who has the token may post: it is the proof that a CSRF cookie would be, and it works without cookies.
+    @method_decorator([csrf_exempt, never_cache])
+    def dispatch(self, request, token):
+        self.registration = registration_for(token)
+        self.meeting = self.registration and meeting_of(self.registration)
+        if self.meeting is None:
+            context = {**layout_context(), "page": None}
+            return discreet(render(request, "cultuurraad_wagtail/confirmation/not_valid.html", context, status=404))
+        with override(self.registration.language):
+            return discreet(super().dispatch(request))
+
+    def get(self, request):
+        return self._show(self._form(), is_saved="saved" in request.GET)
+
+    def post(self, request):
+        form = self._form(request.POST)
+        if not form.is_valid():
+            return self._show(form)
+        data = form.cleaned_data
+        try:
+            answer(
+                registration=self.registration,
+                meeting=self.meeting,
+                is_coming=data["is_coming"],
+                guests=data.get("guests") or 0,
+                substitute=data["substitute"],
+                question=data["question"],
+                may_be_named=data.get("may_be_named"),
+            )
+        except NotPossible as refusal:
+            form.add_error(None, refusal.message)
+            return self._show(form, status=409)
+        return HttpResponseRedirect(f"{request.path}?saved")
+
+    def _form(self, data=None):
+        registration = self.registration
+        answered = {True: "yes", False: "no" if registration.is_declined else None}
+        initial = {
+            "is_coming": answered[registration.is_coming or registration.is_waiting],
+            "guests": registration.guests or None,
+            "substitute": registration.substitute,
+            "question": registration.question,
+            "may_be_named": registration.may_be_named,
+        }
+        return AnswerForm(data, initial=initial, sitting=registration.sitting)
+
+    def _show(self, form, status=200, is_saved=False):
+        context = {
+            **layout_context(),
+            "page": None,
+            "meeting": self.meeting,
+            "registration": self.registration,
+            "place_in_line": place_in_line(self.registration),
+            "form": form,
+            "is_saved": is_saved,
+            "here": self.request.path,
+            "title": self._title(),
+        }
+        return render(self.request, "cultuurraad_wagtail/registration/answer.html", context, status=status)
+
+    def _title(self):
+        if self.registration.is_coming:
+            return _("You are coming")
+        if self.registration.is_waiting:
+            return _("You are on the waiting list")
+        return _("You are not coming") if self.registration.is_declined else _("Will you be there?")
