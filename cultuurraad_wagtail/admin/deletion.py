@@ -14,12 +14,14 @@ from wagtail import hooks
 from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.models import Page
 
+from ..choices import RegistrationStatus
 from ..models import (
     FeedbackForm,
     Mandate,
     Meeting,
     OrganisationProfilePage,
     ProjectShowcasePage,
+    Registration,
     Response,
     WorkgroupHubPage,
 )
@@ -106,6 +108,8 @@ def refuse_bulk_of_pages_in_use(request, action_type, objects, action_class_inst
 
 
 def _refusal(request, objects, url_name, *url_args):
+    if expected := _expected_at(objects):
+        return _keep_meeting(request, expected, url_name)
     uses = uses_of(objects)
     if not uses:
         return None
@@ -130,6 +134,24 @@ def _advice(objects):
         "Has the organisation stopped? Give the day under “stopped on” in its profile: it leaves the "
         "directory's list and keeps its page. Is it there twice? Merge the two profiles."
     )
+
+
+def _expected_at(objects):
+    """How many people registered for those of ``objects`` that are meetings, and would stand before a closed door."""
+    meetings = [each for each in objects if isinstance(each, Meeting) and not each.is_past() and not each.is_off]
+    keys = {each.translation_key for each in meetings}
+    registered = Registration.objects.filter(sitting__key__in=keys) if keys else Registration.objects.none()
+    return registered.exclude(status=RegistrationStatus.DECLINED).count()
+
+
+def _keep_meeting(request, count, url_name):
+    text = ngettext(
+        "%(count)s person was asked or registered, so nothing was deleted. Cancel the meeting: they hear of it.",
+        "%(count)s people were asked or registered, so nothing was deleted. Cancel the meeting: they hear of it.",
+        count,
+    )
+    messages.error(request, text % {"count": count})
+    return redirect(url_name)
 
 
 def _keep_answers(request, objects, url_name):

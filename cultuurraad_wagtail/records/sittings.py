@@ -44,6 +44,9 @@ class Sitting(models.Model):
         help_text=_("The names of those who come and agreed to it, on the meeting's page."),
     )
 
+    #: When and where the meeting is, as those who registered were told.
+    told = models.CharField(max_length=64, blank=True, editable=False)
+
     objects = SittingQuerySet.as_manager()
 
     class Meta:

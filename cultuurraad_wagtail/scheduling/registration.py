@@ -11,6 +11,7 @@ from ..notifications import queue_mail
 from ..records.sittings import Registration, Sitting
 from ..snippets.meetings import Meeting
 from ..turns import take_turn
+from .news import is_news, remember, state_of
 
 _signer = Signer(salt="cultuurraad_wagtail.registration")
 
@@ -68,10 +69,11 @@ def _register(sitting, meeting, new, now):
     known = sitting.registrations.filter(email__iexact=new.email).first()
     if known is None:
         new.sitting, new.created_at, new.guests = sitting, now, min(new.guests, sitting.most_guests)
+        remember(sitting, meeting)
         _take_place(new, sitting, now)
-        _mail(new, meeting, "registration_waiting" if new.is_waiting else "registration_coming")
+        mail_to(new, meeting, "registration_waiting" if new.is_waiting else "registration_coming")
     elif not (new.form_key and known.form_key == new.form_key):
-        _mail(known, meeting, "registration_link")
+        mail_to(known, meeting, "registration_link")
     return known or new
 
 
@@ -122,6 +124,23 @@ def _come(registration, sitting, guests, now):
 
 
 @transaction.atomic
+def tell_registered(*, meeting: Meeting) -> int:
+    """Mail who comes, waits or was asked that ``meeting`` was moved or is off, once for each news; gives how many."""
+    sitting = Sitting.objects.filter(key=meeting.translation_key).first()
+    if sitting is None or not is_news(sitting, meeting):
+        return 0
+    news = state_of(meeting)
+    # Of two that publish at once one tells.
+    if not Sitting.objects.filter(pk=sitting.pk, told=sitting.told).update(told=news):
+        return 0
+    template = "meeting_cancelled" if meeting.is_off else "meeting_changed"
+    concerned = list(sitting.registrations.exclude(status=RegistrationStatus.DECLINED))
+    for registration in concerned:
+        mail_to(registration, meeting, template)
+    return len(concerned)
+
+
+@transaction.atomic
 def change_sitting(*, sitting: Sitting, meeting: Meeting, now=None) -> None:
     """Save ``sitting`` as it was changed; where it has more places now, those who wait move up."""
     take_turn(Sitting.objects.filter(pk=sitting.pk))
@@ -157,7 +176,7 @@ def _move_up(sitting, meeting, now):
             return
         registration.status, registration.waits_since = RegistrationStatus.COMING, None
         registration.save(update_fields=["status", "waits_since"])
-        _mail(registration, meeting, "registration_moved_up")
+        mail_to(registration, meeting, "registration_moved_up")
 
 
 def place_in_line(registration: Registration) -> int:
@@ -196,7 +215,8 @@ def address_of(registration: Registration, meeting: Meeting) -> str:
     return f"{site.root_url if site else ''}{path}"
 
 
-def _mail(registration, meeting, template):
+def mail_to(registration: Registration, meeting: Meeting, template: str) -> None:
+    """Queue the mail ``template`` about ``meeting``, in the language of who registered, with their link."""
     queue_mail(
         to=registration.email,
         template=template,

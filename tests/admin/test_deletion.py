@@ -1,5 +1,7 @@
 """Deleting what is in use: never an error page, always a sentence that says what uses it."""
 
+from datetime import timedelta
+
 import pytest
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group, Permission
@@ -7,7 +9,7 @@ from django.contrib.messages import get_messages
 from django.urls import reverse
 from wagtail.models import GroupPagePermission, Page
 
-from cultuurraad_wagtail.models import FeedbackForm, Meeting, Person, ProjectShowcasePage
+from cultuurraad_wagtail.models import FeedbackForm, Meeting, Person, ProjectShowcasePage, Registration, Sitting
 from tests.factories import (
     make_article,
     make_form,
@@ -15,6 +17,7 @@ from tests.factories import (
     make_mandate,
     make_meeting,
     make_organisation,
+    make_past_meeting,
     make_person,
     make_project,
     make_response,
@@ -100,6 +103,37 @@ def test_meeting_that_an_article_refers_to_is_kept(editor_client, section):
     assert response.status_code == 302
     assert "Wat we leerden" in message_of(response)
     assert Meeting.objects.filter(pk=meeting.pk).exists()
+
+
+def test_meeting_that_people_registered_for_is_kept_until_it_is_past(editor_client, section):
+    meeting = make_meeting(make_hub(section))
+    sitting = Sitting.objects.of(meeting)
+    Registration.objects.create(sitting=sitting, name="Amina", email="a@huis.be", status="coming")
+    Registration.objects.create(sitting=sitting, name="Bram", email="b@huis.be", status="declined")
+
+    response = delete_snippet(editor_client, meeting)
+
+    assert Meeting.objects.filter(pk=meeting.pk).exists()
+    assert "1 persoon" in message_of(response)
+    Meeting.objects.filter(pk=meeting.pk).update(
+        starts_at=meeting.starts_at - timedelta(days=9), ends_at=meeting.ends_at - timedelta(days=9)
+    )
+    delete_snippet(editor_client, meeting)
+    assert not Meeting.objects.filter(pk=meeting.pk).exists()
+    assert not Registration.objects.exists()
+
+
+def test_registrations_stay_as_long_as_one_language_of_the_meeting(editor_client, sections):
+    dutch, french = sections
+    meeting = make_past_meeting(make_hub(dutch))
+    translation = meeting.copy_for_translation(french.locale)
+    translation.save()
+    Registration.objects.create(sitting=Sitting.objects.of(meeting), name="Amina", email="a@huis.be")
+
+    delete_snippet(editor_client, translation)
+    assert Registration.objects.count() == 1
+    delete_snippet(editor_client, meeting)
+    assert Registration.objects.count() == 0
 
 
 def test_form_with_responses_is_kept_single_and_in_bulk(editor_client, section):

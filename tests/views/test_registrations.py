@@ -308,3 +308,65 @@ def test_meeting_names_those_who_come_and_agreed_and_nobody_else(client, section
     for hidden in ("Bruno", "Celine", "agnes@huis.be"):
         assert hidden not in page
     assert "Agnes" not in read(client, section, meeting)
+
+
+def publish(meeting, **fields):
+    meeting.refresh_from_db()
+    for name, value in fields.items():
+        setattr(meeting, name, value)
+    meeting.save_revision().publish()
+
+
+def news():
+    return list(
+        OutboxMail.objects.filter(subject__contains="plaats").order_by("pk").values_list("recipient", flat=True)
+    )
+
+
+def test_whoever_registered_hears_once_that_the_meeting_moved(client, meeting):
+    sitting = open_for(meeting, capacity=1)
+    fill(client, meeting, "Een", "Twee", "Drie")
+    client.post(link(sitting.registrations.get(name="Drie")), {"is_coming": "no"})
+
+    publish(meeting, introduction="<p>Welkom</p>")
+    assert news() == []
+    publish(meeting, place="De Markten")
+    publish(meeting, introduction="<p>Welkom!</p>")
+
+    assert news() == ["een@huis.be", "twee@huis.be"]
+    assert last_mail().subject == "“Open avond” heeft een ander uur of een andere plaats"
+    assert "De Markten" in last_mail().body
+
+
+def test_whoever_registered_hears_that_the_meeting_is_cancelled(client, meeting):
+    open_for(meeting)
+    fill(client, meeting, "Een")
+
+    publish(meeting, status="cancelled")
+
+    assert (last_mail().recipient, last_mail().subject) == ("een@huis.be", "“Open avond” gaat niet door")
+
+
+def test_draft_tells_nobody_anything(client, meeting):
+    open_for(meeting)
+    fill(client, meeting, "Een")
+    sent = OutboxMail.objects.count()
+    meeting.status = "cancelled"
+
+    meeting.save_revision()
+
+    assert OutboxMail.objects.count() == sent
+
+
+def test_translation_that_lags_behind_tells_nobody_the_old_hour(client, sections):
+    meeting = make_meeting(make_hub(sections[0]), "Open avond")
+    translation = meeting.copy_for_translation(sections[1].locale)
+    translation.save()
+    open_for(meeting)
+    fill(client, meeting, "Een")
+
+    publish(meeting, place="De Markten")
+    sent = OutboxMail.objects.count()
+    publish(translation, title="Soirée ouverte")
+
+    assert OutboxMail.objects.count() == sent
