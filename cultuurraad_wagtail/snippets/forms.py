@@ -34,11 +34,6 @@ KIND_OF_MEETING = {
 }
 
 
-def kind_of_meeting(hub):
-    """The kind of a meeting of ``hub`` that is not said: nobody need say twice that the council meets."""
-    return KIND_OF_MEETING.get(getattr(hub, "kind", None), MeetingKind.WORKING_GROUP)
-
-
 def groups_to_choose(field, locale_id=None, chosen=None):
     """Have ``field`` offer the groups by name: those in one language and the one that is chosen, or those in all."""
     groups = field.queryset.select_related("locale").order_by("title", "pk")
@@ -49,24 +44,31 @@ def groups_to_choose(field, locale_id=None, chosen=None):
     field.queryset = groups
 
 
-class MeetingForm(WagtailAdminModelForm):
-    starts_at = CouncilDateTimeField(label=_("Start"))
-    ends_at = CouncilDateTimeField(
-        label=_("End"), required=False, help_text=_("Leave empty for a meeting of two hours.")
-    )
+class GroupForm(WagtailAdminModelForm):
+    """A form with a ``workgroup``, chosen from a list, and a ``kind`` that may be left to the group."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         if "workgroup" in self.fields:
-            groups_to_choose(self.fields["workgroup"], self.instance.locale_id, self.instance.workgroup_id)
+            locale = getattr(self.instance, "locale_id", None)
+            groups_to_choose(self.fields["workgroup"], locale, self.instance.workgroup_id)
         if "kind" in self.fields and not self.instance.pk:
             self.fields["kind"].required = False
             self.fields["kind"].choices = [("", _("As the group")), *MeetingKind.choices]
             self.initial["kind"] = ""
 
     def clean_kind(self):
-        """Left open, a meeting is of its group's kind."""
-        return self.cleaned_data.get("kind") or kind_of_meeting(self.cleaned_data.get("workgroup"))
+        """Left open, it is of its group's kind: nobody need say twice that the council meets."""
+        hub = self.cleaned_data.get("workgroup")
+        of_hub = KIND_OF_MEETING.get(getattr(hub, "kind", None), MeetingKind.WORKING_GROUP)
+        return self.cleaned_data.get("kind") or of_hub
+
+
+class MeetingForm(GroupForm):
+    starts_at = CouncilDateTimeField(label=_("Start"))
+    ends_at = CouncilDateTimeField(
+        label=_("End"), required=False, help_text=_("Leave empty for a meeting of two hours.")
+    )
 
     def clean(self):
         cleaned = super().clean()

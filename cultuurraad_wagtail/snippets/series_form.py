@@ -5,11 +5,10 @@ from django.core.exceptions import ValidationError
 from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from wagtail.admin.forms import WagtailAdminModelForm
 
-from ..choices import MeetingKind, SeriesFrequency
+from ..choices import SeriesFrequency
 from ..fields import DaysField
-from .forms import groups_to_choose, kind_of_meeting
+from .forms import GroupForm
 
 NTH = [
     ("", "---------"),
@@ -21,7 +20,7 @@ NTH = [
 ]
 
 
-class SeriesForm(WagtailAdminModelForm):
+class SeriesForm(GroupForm):
     weekdays = forms.TypedMultipleChoiceField(
         label=gettext_lazy("Weekdays"),
         required=False,
@@ -50,16 +49,6 @@ class SeriesForm(WagtailAdminModelForm):
             self.fields["month_day"].help_text = _(
                 "Only for “every month on a day of the month”. Leave empty to follow the first day."
             )
-        if "workgroup" in self.fields:
-            groups_to_choose(self.fields["workgroup"])
-        if "kind" in self.fields and not self.instance.pk:
-            self.fields["kind"].required = False
-            self.fields["kind"].choices = [("", _("As the group")), *MeetingKind.choices]
-            self.initial["kind"] = ""
-
-    def clean_kind(self):
-        """Left open, the meetings are of their group's kind."""
-        return self.cleaned_data.get("kind") or kind_of_meeting(self.cleaned_data.get("workgroup"))
 
     def clean(self):
         cleaned = super().clean()

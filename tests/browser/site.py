@@ -186,6 +186,7 @@ def fill():
         "form that is not open yet": early.get_absolute_url(),
         "thanks": form.get_absolute_url() + "thanks/",
     }
+    full |= _registration(make, hub, path_of(dutch.register))
     asked = make.make_organisation(
         dutch, "Gevraagd huis", summary=summary, mission=text, contact_email="bestuur@huis.be"
     )
@@ -208,6 +209,36 @@ def fill():
         "pages": {**full, **empty},
         "form": full["form"],
         "indexes": {name: getattr(dutch, name).pk for name in ("directory", "workgroups")},
+    }
+
+
+def _registration(make, hub, register):
+    """A meeting with a form, full and with somebody on its waiting list; and the pages of who registers."""
+    from django.urls import reverse
+    from django.utils import timezone
+
+    from cultuurraad_wagtail.models import Registration, Sitting
+    from cultuurraad_wagtail.scheduling.registration import token_of
+
+    meeting = make.make_meeting(hub, "Open avond")
+    sitting = Sitting.objects.of(meeting)
+    sitting.is_public, sitting.capacity, sitting.most_guests, sitting.shows_participants = True, 1, 2, True
+    sitting.save()
+    for name, status in (("Amina", "coming"), ("Bram", "waiting")):
+        row = Registration.objects.create(
+            sitting=sitting,
+            name=name,
+            email=f"{name}@huis.be",
+            status=status,
+            may_be_named=True,
+            waits_since=timezone.now() if status == "waiting" else None,
+        )
+    form = reverse("cultuurraad_wagtail:register", args=["nl", meeting.translation_key])
+    return {
+        "meeting that is full": f"{register}{meeting.route}",
+        "registration": form,
+        "registration of who is known": f"{form}?known",
+        "answer of who waits": reverse("cultuurraad_wagtail:registration", args=[token_of(row)]),
     }
 
 
