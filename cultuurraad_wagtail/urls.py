@@ -6,6 +6,8 @@ from .views import calendars, confirmations, feedback, open_data, registrations
 
 app_name = "cultuurraad_wagtail"
 urlpatterns = [
+    path("calendar/<slug:language_code>.ics", calendars.site, name="site_ics"),
+    path("calendar/personal/<slug:token>.ics", calendars.personal, name="personal_ics"),
     path("profile/link/", confirmations.LinkView.as_view(), name="ask_link"),
     path("profile/<str:token>/", confirmations.ConfirmView.as_view(), name="confirm"),
     path("profile/<str:token>/change/", confirmations.ChangeView.as_view(), name="confirm_change"),

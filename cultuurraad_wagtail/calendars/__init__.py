@@ -1,5 +1,6 @@
 """Calendar files: values in, bytes out. Knows nothing of Django or of the models."""
 
-from .ics import CALENDAR, CalendarEntry, calendar_bytes
+from .add_links import add_links
+from .ics import CALENDAR, CalendarEntry, calendar_bytes, event_bytes
 
-__all__ = ["CALENDAR", "CalendarEntry", "calendar_bytes"]
+__all__ = ["CALENDAR", "CalendarEntry", "add_links", "calendar_bytes", "event_bytes"]

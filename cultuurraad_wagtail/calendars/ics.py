@@ -1,16 +1,16 @@
-"""One VEVENT per meeting, with a UID for life (RFC 5545)."""
+"""One VEVENT per meeting, with a UID for life (RFC 5545, RFC 7986)."""
 
 import logging
-import unicodedata
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timezone
+from functools import lru_cache
 from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
-from icalendar import Calendar, Event
-
-from .zones import european_timezone
+from .lines import clean, content_line, escape, one_line
+from .zones import FIRST_YEAR, LAST_YEAR, timezone_bytes
 
 CALENDAR = "text/calendar; charset=utf-8"
 # Words beyond this help nobody in a calendar, and make some clients refuse the whole file.
@@ -26,7 +26,7 @@ class CalendarEntry:
     """What a calendar file tells of one meeting.
 
     Every moment is aware; ``starts_at`` and ``ends_at`` carry the ZoneInfo in which people read them.
-    ``status`` is TENTATIVE, CONFIRMED or CANCELLED. Empty strings are left out of the file.
+    ``status`` is TENTATIVE, CONFIRMED or CANCELLED; ``color`` is a name of CSS 3. What is empty is left out.
     """
 
     uid: str
@@ -39,88 +39,118 @@ class CalendarEntry:
     location: str = ""
     description: str = ""
     url: str = ""
+    categories: tuple[str, ...] = ()
+    color: str = ""
 
 
-def calendar_bytes(entries: Iterable[CalendarEntry], *, name: str = "", language: str = "") -> bytes:
+def calendar_bytes(
+    entries: Iterable[CalendarEntry],
+    *,
+    name: str = "",
+    language: str = "",
+    url: str = "",
+    color: str = "",
+    zone: ZoneInfo | None = None,
+    refresh_hours: int = 0,
+) -> bytes:
     """A VCALENDAR that holds ``entries``, with the time zones they use; ends its lines with CR LF.
 
     Carries no METHOD, which would make it an invitation. An entry that cannot be written is left out and logged:
-    one bad row must not empty everybody's calendar.
+    one bad row must not empty everybody's calendar. ``zone`` is described even where no entry uses it, since a
+    calendar without any component is not valid.
     """
-    entries = list(entries)
-    try:
-        return _calendar(entries, name, language).to_ical()
-    except Exception:
-        return _calendar([entry for entry in entries if _can_be_written(entry)], name, language).to_ical()
-
-
-def _calendar(entries, name, language):
-    calendar = Calendar()
-    calendar.add("prodid", "-//cultuurraad-wagtail//NL")
-    calendar.add("version", "2.0")
-    if name := _one_line(name):
-        calendar.add("name", name)
-        calendar.add("x-wr-calname", name)
-    for zone in _zones(entries):
-        calendar.add_component(zone)
+    years = defaultdict(set, {zone.key: set()} if zone else {})
+    events = []
     for entry in entries:
-        calendar.add_component(_event(entry, language))
-    if calendar.events:
-        calendar.add_missing_timezones()
-    return calendar
+        try:
+            event, used = event_bytes(entry, language), _zones_and_years(entry)
+        except Exception:
+            logger.exception("The calendar leaves out %r: it cannot be written.", getattr(entry, "uid", entry))
+            continue
+        events.append(event)
+        for key, year in used:
+            years[key].add(year)
+    head = _head(name, url, color, refresh_hours)
+    zones = (timezone_bytes(key, *_span(years[key])) for key in sorted(years))
+    return b"".join([*head, *zones, *events, b"END:VCALENDAR\r\n"])
 
 
-def _zones(entries):
-    """The European zones that ``entries`` use; icalendar adds any other."""
-    years = {}
-    for moment in (moment for entry in entries for moment in (entry.starts_at, entry.ends_at)):
-        if isinstance(moment.tzinfo, ZoneInfo):
-            years.setdefault(moment.tzinfo.key, set()).add(moment.year)
-    found = (european_timezone(ZoneInfo(key), min(years[key]), max(years[key])) for key in sorted(years))
-    return [zone for zone in found if zone is not None]
+def _head(name, url, color, refresh_hours):
+    name = escape(one_line(name))
+    refresh = f"PT{refresh_hours}H" if refresh_hours else ""
+    properties = (
+        ("BEGIN", "VCALENDAR"),
+        ("VERSION", "2.0"),
+        ("PRODID", "-//cultuurraad-wagtail//NL"),
+        ("NAME", name),
+        ("X-WR-CALNAME", name),
+        ("URL", _address(url)),
+        ("COLOR", color),
+        ("REFRESH-INTERVAL;VALUE=DURATION", refresh),
+        ("X-PUBLISHED-TTL", refresh),
+    )
+    return [content_line(name, value) for name, value in properties if value]
 
 
-def _can_be_written(entry):
-    try:
-        _calendar([entry], "", "").to_ical()
-    except Exception:
-        logger.exception("The calendar leaves out %r: it cannot be written.", getattr(entry, "uid", entry))
-        return False
-    return True
+@lru_cache(maxsize=2048)
+def event_bytes(entry: CalendarEntry, language: str = "") -> bytes:
+    """``entry`` as a VEVENT. Kept by its content, so that after one edit one meeting is written anew."""
+    spoken = f";LANGUAGE={language}" if language else ""
+    changed = _utc(entry.modified_at)
+    properties = (
+        ("BEGIN", "VEVENT"),
+        ("UID", escape(one_line(entry.uid))),
+        ("SEQUENCE", f"{entry.sequence:d}"),
+        ("DTSTAMP", changed),
+        ("LAST-MODIFIED", changed),
+        _moment("DTSTART", entry.starts_at),
+        _moment("DTEND", entry.ends_at),
+        ("STATUS", entry.status),
+        (f"SUMMARY{spoken}", escape(one_line(entry.title))),
+        (f"LOCATION{spoken}", escape(one_line(entry.location))),
+        (f"DESCRIPTION{spoken}", escape(clean(entry.description)[:DESCRIPTION_LENGTH])),
+        (f"CATEGORIES{spoken}", ",".join(escape(one_line(each)) for each in entry.categories)),
+        ("COLOR", entry.color),
+        ("URL", _address(entry.url)),
+        ("END", "VEVENT"),
+    )
+    return b"".join(content_line(name, value) for name, value in properties if value)
 
 
-def _event(entry, language):
-    event = Event()
-    event.add("uid", _one_line(entry.uid))
-    event.add("sequence", entry.sequence)
-    event.add("dtstamp", entry.modified_at.astimezone(timezone.utc))
-    event.add("last-modified", entry.modified_at.astimezone(timezone.utc))
-    event.add("dtstart", _moment(entry.starts_at))
-    event.add("dtend", _moment(entry.ends_at))
-    event.add("status", entry.status)
-    parameters = {"language": language} if language else {}
-    event.add("summary", _one_line(entry.title), parameters=parameters)
-    description = _clean(entry.description)[:DESCRIPTION_LENGTH]
-    for name, value in (("location", _one_line(entry.location)), ("description", description)):
-        if value:
-            event.add(name, value, parameters=parameters)
-    if entry.url:
-        event.add("url", quote(_one_line(entry.url), safe=URL_CHARACTERS))
-    return event
+def _address(url):
+    return quote(one_line(url), safe=URL_CHARACTERS)
 
 
-def _moment(moment):
-    """``moment`` in its zone; in UTC where the clock shows that hour for the second time, as a file cannot say so."""
-    utc = moment.astimezone(timezone.utc)
-    local = utc.astimezone(moment.tzinfo)
-    return utc if local.fold else local
+def _moment(name, moment):
+    """A property with ``moment`` in its zone, or in UTC where the file describes none.
+
+    In UTC, too, where the clock shows that hour for the second time, as a file cannot say so.
+    """
+    key = _zone_of(moment)
+    local = moment.astimezone(timezone.utc).astimezone(moment.tzinfo)
+    if not key or local.fold:
+        return name, _utc(moment)
+    return f"{name};TZID={key}", _digits(local)
 
 
-def _clean(text):
-    """``text`` with plain line ends, without the characters that no calendar may hold."""
-    text = "\n".join(text.splitlines())
-    return "".join(char for char in text if char in "\n\t" or unicodedata.category(char) not in ("Cc", "Cs"))
+def _utc(moment):
+    return f"{_digits(moment.astimezone(timezone.utc))}Z"
 
 
-def _one_line(text):
-    return " ".join(_clean(text).split())
+def _digits(moment):
+    # Not strftime, which writes the year 26 with two digits.
+    return moment.replace(tzinfo=None).isoformat(timespec="seconds").replace("-", "").replace(":", "")
+
+
+def _zone_of(moment):
+    """The name of the zone in which a file tells ``moment``; "" for UTC, and for the year 202 that somebody typed."""
+    key = getattr(moment.tzinfo, "key", None)
+    return key if key not in (None, "UTC") and FIRST_YEAR <= moment.year <= LAST_YEAR else ""
+
+
+def _zones_and_years(entry):
+    return [(_zone_of(each), each.year) for each in (entry.starts_at, entry.ends_at) if _zone_of(each)]
+
+
+def _span(years):
+    return min(years, default=FIRST_YEAR), max(years, default=FIRST_YEAR)

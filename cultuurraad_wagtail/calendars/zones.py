@@ -4,13 +4,24 @@ icalendar's own generator lists every change, and puts the start of summer time 
 wants 02:00, the time before the change): a client that believes the file is then wrong on one night in the year.
 """
 
-from datetime import datetime, timedelta, timezone
+from datetime import date, datetime, timedelta, timezone
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from icalendar import Timezone, TimezoneDaylight, TimezoneStandard
 
-FIRST_YEAR = 1996
+FIRST_YEAR, LAST_YEAR = 1996, 2100
 SUMMER, WINTER = 3, 10
+
+
+@lru_cache(maxsize=64)
+def timezone_bytes(key: str, first_year: int, last_year: int) -> bytes:
+    """The zone ``key`` as a VTIMEZONE that is right in those years."""
+    zone = ZoneInfo(key)
+    component = european_timezone(zone, first_year, last_year)
+    if component is None:
+        component = Timezone.from_tzinfo(zone, key, date(first_year - 1, 1, 1), date(last_year + 2, 1, 1))
+    return component.to_ical()
 
 
 def european_timezone(zone: ZoneInfo, first_year: int, last_year: int) -> Timezone | None:

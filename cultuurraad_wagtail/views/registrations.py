@@ -32,7 +32,7 @@ from .registration_forms import AnswerForm, RegisterForm
 
 
 class RegisterView(View):
-    """The form for everybody. It leads to a page of one's own; who was registered already is told to look at their mail."""
+    """The form for everybody. It leads to one's own page; who was registered already is sent to look at their mail."""
 
     @method_decorator([csrf_protect, never_cache])
     def dispatch(self, request, language_code, translation_key):

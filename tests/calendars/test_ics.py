@@ -11,13 +11,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from icalendar import Calendar
 
-from cultuurraad_wagtail.calendars import CalendarEntry, calendar_bytes
+from cultuurraad_wagtail.calendars import CalendarEntry, calendar_bytes, event_bytes
+from cultuurraad_wagtail.calendars.lines import escape
 
 BRUSSELS = ZoneInfo("Europe/Brussels")
 UTC = timezone.utc
 START = datetime(2026, 11, 26, 19, tzinfo=BRUSSELS)
 
-texts = st.text(max_size=300) | st.text(alphabet='\r\n\t ,;:\\"=é€😀\x00\x0b\x85\u2028A', max_size=200)
+texts = st.text(max_size=300) | st.text(alphabet='\r\n\t ,;:\\nN"=é€😀\x00\x0b\x85\u2028A', max_size=200)
 moments = st.datetimes(datetime(1990, 1, 1), datetime(2060, 1, 1), timezones=st.just(UTC)).map(
     lambda moment: moment.replace(microsecond=0).astimezone(BRUSSELS)
 )
@@ -41,8 +42,8 @@ def read(entries, **options):
 
 def cleaned(text):
     """The words without what a calendar file cannot hold."""
-    lines = "\n".join(text.splitlines())
-    return "".join(char for char in lines if char in "\n\t" or unicodedata.category(char) not in ("Cc", "Cs"))
+    lines = "\n".join(text.splitlines()).replace("\t", " ")
+    return "".join(char for char in lines if char == "\n" or unicodedata.category(char) not in ("Cc", "Cs"))
 
 
 def one_line(text):
@@ -54,21 +55,31 @@ def believe(calendar, moment):
     return moment.replace(tzinfo=calendar.timezones[0].to_tz(lookup_tzid=False)).astimezone(UTC)
 
 
-@given(title=texts, location=texts, description=texts, url=texts, name=texts)
+@given(title=texts, location=texts, description=texts, url=texts, name=texts, category=texts)
 @settings(max_examples=150, deadline=None)
-def test_any_text_reads_back(title, location, description, url, name):
-    data = calendar_bytes([make_entry(title=title, location=location, description=description, url=url)], name=name)
+def test_any_text_reads_back(title, location, description, url, name, category):
+    entry = make_entry(title=title, location=location, description=description, url=url, categories=(category, "x"))
+    data = calendar_bytes([entry], name=name, url=url)
     calendar = Calendar.from_ical(data)
     (event,) = calendar.events
-    assert str(event["summary"]) == one_line(title)
+    assert str(event.get("summary", "")) == one_line(title)
     assert str(event.get("location", "")) == one_line(location)
     assert str(event.get("description", "")) == cleaned(description)
+    assert [str(each) for each in event["categories"].cats] == [one_line(category), "x"]
     assert unquote(str(event.get("url", ""))) == unquote(quote(one_line(url), safe="%"))
-    assert str(calendar.get("x-wr-calname", "")) == one_line(name)
-    lines = data.split(b"\r\n")
+    # icalendar takes NAME for a property it does not know, and leaves its escapes.
+    assert str(calendar.get("name", "")) == escape(one_line(name))
+
+
+@given(title=texts, location=texts, description=texts, url=texts, name=texts, category=texts)
+@settings(max_examples=150, deadline=None)
+def test_no_text_makes_a_line_that_it_should_not(title, location, description, url, name, category):
+    entry = make_entry(title=title, location=location, description=description, url=url, categories=(category,))
+    lines = calendar_bytes([entry], name=name, url=url).split(b"\r\n")
     assert lines.pop() == b""
     assert max(len(line) for line in lines) <= 75
-    assert not any(b"\n" in line or b"\r" in line for line in lines)
+    assert [char for char in b"".join(lines).decode() if unicodedata.category(char) == "Cc"] == []
+    assert sum(line.startswith((b"BEGIN:", b"END:")) for line in lines) == 10
 
 
 @given(st.lists(st.tuples(moments, st.integers(1, 60 * 72)), max_size=8))
@@ -160,6 +171,60 @@ def test_file_without_entries_is_a_calendar():
     )
 
 
+def test_file_of_a_zone_without_entries_describes_that_zone():
+    """A calendar without any component would not be valid."""
+    calendar = read([], zone=BRUSSELS)
+    assert [str(zone["tzid"]) for zone in calendar.timezones] == ["Europe/Brussels"]
+    assert calendar.events == []
+
+
+def test_file_tells_its_name_its_page_its_colour_and_when_to_ask_again():
+    data = calendar_bytes(
+        [], name="Raad; en meer", url="https://example.org/a b/", color="darkgreen", zone=BRUSSELS, refresh_hours=6
+    )
+    assert data.split(b"\r\nBEGIN:VTIMEZONE")[0].decode().split("\r\n") == [
+        "BEGIN:VCALENDAR",
+        "VERSION:2.0",
+        "PRODID:-//cultuurraad-wagtail//NL",
+        "NAME:Raad\\; en meer",
+        "X-WR-CALNAME:Raad\\; en meer",
+        "URL:https://example.org/a%20b/",
+        "COLOR:darkgreen",
+        "REFRESH-INTERVAL;VALUE=DURATION:PT6H",
+        "X-PUBLISHED-TTL:PT6H",
+    ]
+
+
+def test_event_is_written_as_the_format_wants():
+    entry = make_entry(7, sequence=2, location="Zaal 1, Gent", categories=("Raad", "A, B"), color="teal", url="x:y")
+    assert calendar_bytes([entry], language="nl").split(b"END:VTIMEZONE\r\n")[1].decode().split("\r\n") == [
+        "BEGIN:VEVENT",
+        "UID:7@example.org",
+        "SEQUENCE:2",
+        "DTSTAMP:20261126T180000Z",
+        "LAST-MODIFIED:20261126T180000Z",
+        "DTSTART;TZID=Europe/Brussels:20261126T190000",
+        "DTEND;TZID=Europe/Brussels:20261126T210000",
+        "STATUS:CONFIRMED",
+        "SUMMARY;LANGUAGE=nl:Algemene vergadering",
+        "LOCATION;LANGUAGE=nl:Zaal 1\\, Gent",
+        "CATEGORIES;LANGUAGE=nl:Raad,A\\, B",
+        "COLOR:teal",
+        "URL:x:y",
+        "END:VEVENT",
+        "END:VCALENDAR",
+        "",
+    ]
+
+
+def test_entry_is_written_once_for_as_long_as_it_says_the_same():
+    event_bytes.cache_clear()
+    entries = [make_entry(number) for number in range(20)]
+    calendar_bytes(entries)
+    calendar_bytes([*entries[:-1], make_entry(19, title="Anders")])
+    assert event_bytes.cache_info().misses == 21
+
+
 def test_file_is_no_invitation():
     assert b"METHOD" not in calendar_bytes([make_entry()])
 
@@ -179,8 +244,12 @@ def test_very_long_text_is_shortened():
     assert event["description"] == "é" * 8000
 
 
-def test_entry_that_cannot_be_written_is_left_out_and_logged(caplog):
-    good, bad = make_entry(1), make_entry(2, ends_at=None)
+@pytest.mark.parametrize(
+    "broken",
+    [{"ends_at": None}, {"sequence": None}, {"title": None}, {"status": "X\r\nY"}, {"starts_at": datetime.min}],
+)
+def test_entry_that_cannot_be_written_is_left_out_and_logged(caplog, broken):
+    good, bad = make_entry(1), make_entry(2, **broken)
     with caplog.at_level(logging.ERROR):
         assert [str(event["uid"]) for event in read([bad, good]).events] == ["1@example.org"]
     assert "The calendar leaves out '2@example.org'" in caplog.text

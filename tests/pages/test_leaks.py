@@ -75,6 +75,7 @@ class World:
         addresses = {name: path_of(page) for name, page in pages.items()}
         addresses["meeting"] = path_of(self.section.register) + self.meeting.route
         addresses["hub.ics"] = reverse("cultuurraad_wagtail:workgroup_ics", args=[self.hub.pk])
+        addresses["site.ics"] = reverse("cultuurraad_wagtail:site_ics", args=["nl"])
         addresses["sitemap"] = "/sitemap.xml"
         addresses["api"] = "/api/pages/?limit=20&fields=*"
         return addresses
@@ -183,7 +184,7 @@ def test_page_that_is_not_hidden_appears_where_it_should(client, world, kind):
         "organisation": {"home", "directory", "hub", "project", "article", "sitemap", "api"},
         "hub": {
             *("home", "groups", "directory", "register", "organisation", "sitemap", "api"),
-            *("second project", "second article"),
+            *("second project", "second article", "site.ics"),
         },
         "project": {"home", "projects", "organisation", "hub", "second article", "sitemap", "api"},
         "article": {"home", "knowledge", "organisation", "hub", "project", "sitemap", "api"},
@@ -234,7 +235,7 @@ def test_meeting_that_is_not_hidden_appears_where_it_should(client, world):
 
     shown = {name for name, address in world.surfaces().items() if "Verborgen zitting" in fetch(client, address)}
 
-    assert shown == {"home", "register", "hub", "hub.ics", "second article"}
+    assert shown == {"home", "register", "hub", "hub.ics", "site.ics", "second article"}
     assert client.get(path_of(world.section.register) + hidden.route).status_code == 200
     assert (
         client.get(reverse("cultuurraad_wagtail:meeting_ics", args=["nl", hidden.translation_key])).status_code == 200

@@ -172,7 +172,7 @@ def test_feedback_form_needs_the_same_queries_for_any_number_of_questions(client
 def test_calendar_file_needs_the_same_queries_for_any_number_of_meetings(client, section, item_count):
     hub = fill(section, item_count)["hub"]
 
-    assert queries_of(client, f"/cultuurraad/workgroups/{hub.pk}.ics") == 7
+    assert queries_of(client, f"/cultuurraad/workgroups/{hub.pk}.ics") == 3
 
 
 def test_directory_of_a_thousand_needs_the_queries_of_one(client, section):
