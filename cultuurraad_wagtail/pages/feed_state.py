@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.db.models import BigIntegerField, CharField, DateTimeField, Exists, Func, OuterRef, Subquery, Value
 from django.utils import timezone
-from wagtail.models import Page, PageViewRestriction
+from wagtail.models import Page, PageViewRestriction, Site
 
 from .. import __version__
 from ..conf import setting
@@ -59,7 +59,9 @@ def state_of(site, wanted, now=None) -> FeedState:
     """
     now = now or timezone.now()
     rows = list(_rows(wanted, now))
-    home = site and (site.root_url, site.site_name, site.root_page.path, site.root_page.url_path)
+    # As Wagtail's own table has it, from which addresses are made: it may lag behind in another process.
+    addresses = [path for path in Site.get_site_root_paths() if site and path.site_id == site.pk]
+    home = site and (site.site_name, site.root_page.path, addresses)
     expired = [row.pk for row in rows if row.expire_at and row.expire_at <= now]
     about = (__version__, FORMAT, setting("TIME_ZONE"), home, wanted, rows, expired)
     return FeedState(

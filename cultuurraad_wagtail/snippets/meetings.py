@@ -202,6 +202,13 @@ class Meeting(EditorialSnippet):
         verbose_name = _("meeting")
         verbose_name_plural = _("meetings")
         ordering = ["-starts_at", "-pk"]
+        # For whoever asks whether a calendar has changed, many times a day.
+        indexes = [
+            models.Index(fields=["changed_at"], name="%(app_label)s_changed"),
+            models.Index(
+                fields=["expire_at"], name="%(app_label)s_expires", condition=models.Q(expire_at__isnull=False)
+            ),
+        ]
         constraints = [
             *EditorialSnippet.Meta.constraints,
             models.CheckConstraint(

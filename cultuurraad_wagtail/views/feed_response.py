@@ -25,11 +25,11 @@ logger = logging.getLogger(__name__)
 
 
 class KeptFeed(NamedTuple):
-    """A feed's file, packed, as it was first made in this state."""
+    """A feed's file as it was first made in this state, and the second of that."""
 
     etag: str
     made_at: int
-    packed: bytes
+    body: bytes
 
     def last_modified(self) -> int:
         """The second in which it was made, or the one before while that lasts: it may yet change within it."""
@@ -45,7 +45,7 @@ def feed_response(request, wanted, *, filename):
         response = get_conditional_response(request, etag=state.etag)
     if response is None:
         feed = _feed(request, wanted, state)
-        response = calendar_response(zlib.decompress(feed.packed), wanted.language, filename)
+        response = calendar_response(feed.body, wanted.language, filename)
         response["Last-Modified"] = http_date(feed.last_modified())
         response = get_conditional_response(request, state.etag, feed.made_at, response)
     response["ETag"] = state.etag
@@ -66,26 +66,27 @@ def _feed(request, wanted, state):
     site = Site.find_for_request(request)
     about = repr((site and site.pk, wanted))
     key = f"cultuurraad_wagtail.feed.{sha256(about.encode()).hexdigest()}"
-    kept = _recall(key)
-    if kept is not None and kept.etag == state.etag:
+    if kept := _recall(key, state.etag):
         return kept
     scope = scope_for(request, get_object_or_404(Locale, language_code=wanted.language))
     body = feed_bytes(request, scope, wanted, state)
-    made = KeptFeed(state.etag, int(timezone.now().timestamp()), zlib.compress(body, 1))
+    made = KeptFeed(state.etag, int(timezone.now().timestamp()), body)
     _keep(key, made)
     return made
 
 
-def _recall(key):
+def _recall(key, etag):
+    """What is kept under ``key``, if it is of the state of ``etag``: a later state takes the place of an earlier."""
     try:
-        return cache.get(key)
+        kept_tag, made_at, packed = cache.get(key) or ("", 0, b"")
+        return KeptFeed(etag, made_at, zlib.decompress(packed)) if kept_tag == etag else None
     except Exception:
-        logger.warning("The cache does not answer; the calendar is made anew.", exc_info=True)
+        logger.warning("The cache gives no calendar; it is made anew.", exc_info=True)
         return None
 
 
 def _keep(key, feed):
     try:
-        cache.set(key, feed, KEPT_FOR)
+        cache.set(key, (feed.etag, feed.made_at, zlib.compress(feed.body, 1)), KEPT_FOR)
     except Exception:
         logger.warning("The cache does not take a calendar; it will be made anew.", exc_info=True)

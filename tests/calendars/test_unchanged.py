@@ -264,8 +264,17 @@ def test_feed_is_kept_once_however_often_it_changes(client, meeting, monkeypatch
         publish(meeting, title=f"Raad {number}")
         response = client.get(SITE)
 
-    (feed,) = kept.values()
-    assert (feed.etag, zlib.decompress(feed.packed)) == (response["ETag"], response.content)
+    ((etag, _made_at, packed),) = kept.values()
+    assert (etag, zlib.decompress(packed)) == (response["ETag"], response.content)
+
+
+@pytest.mark.parametrize("garbage", ["x", ("x",), None, "torn"])
+def test_cache_that_gives_garbage_costs_time_only(client, meeting, monkeypatch, garbage):
+    first = client.get(SITE)
+    torn = (first["ETag"], 0, b"torn") if garbage == "torn" else garbage
+    monkeypatch.setattr(feed_response, "cache", SimpleNamespace(get=lambda key: torn, set=lambda *arguments: None))
+
+    assert client.get(SITE).content == first.content
 
 
 def test_one_edit_writes_one_meeting_anew(client, hub, meeting):
