@@ -78,18 +78,22 @@ def test_template_block_has_a_heading(block):
     assert_documented("templates.md", block)
 
 
-@pytest.mark.parametrize(
-    "tag", ["content_language", "council_time", "clock", "cultuurraad_head", "hours", "page_address"]
-)
+TAGS = {
+    "cultuurraad": ["clock", "content_language", "council_time", "cultuurraad_head", "hours", "page_address"],
+    "cultuurraad_calendars": ["add_to_calendar", "instant", "meeting_linked_data", "subscribe"],
+}
+
+
+@pytest.mark.parametrize("tag", [tag for tags in TAGS.values() for tag in tags])
 def test_template_tag_has_a_heading(tag):
     assert_documented("templates.md", tag)
 
 
-def test_template_tags_are_all_named_in_these_tests():
-    library = Engine(libraries={"c": "cultuurraad_wagtail.templatetags.cultuurraad"}).template_libraries["c"]
+@pytest.mark.parametrize("name", TAGS)
+def test_template_tags_are_all_named_in_these_tests(name):
+    library = Engine(libraries={"c": f"cultuurraad_wagtail.templatetags.{name}"}).template_libraries["c"]
 
-    names = ["clock", "content_language", "council_time", "cultuurraad_head", "hours", "page_address"]
-    assert sorted([*library.tags, *library.filters]) == names
+    assert sorted([*library.tags, *library.filters]) == TAGS[name]
 
 
 @pytest.mark.parametrize("command", COMMANDS)
