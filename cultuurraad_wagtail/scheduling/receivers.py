@@ -1,5 +1,7 @@
 """What Django and Wagtail tell us about meetings: published, deleted."""
 
+import logging
+
 from django.db.models.signals import post_delete
 from wagtail.signals import published
 
@@ -8,6 +10,8 @@ from ..snippets.meetings import Meeting
 from ..snippets.series import MeetingSeries
 from .planning import skip_day
 from .registration import tell_registered
+
+logger = logging.getLogger("cultuurraad_wagtail.scheduling")
 
 
 def connect():
@@ -19,7 +23,10 @@ def connect():
 
 def tell_news(instance, **kwargs):
     """Whoever registered hears that the meeting was moved or cancelled, once that is published."""
-    tell_registered(meeting=instance)
+    try:
+        tell_registered(meeting=instance)
+    except Exception:  # whatever a site's own mail template does, the meeting is published
+        logger.exception("Who registered for meeting %s could not be told of its news.", instance.pk)
 
 
 def forget_sitting(instance, **kwargs):

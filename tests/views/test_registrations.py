@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from cultuurraad_wagtail.models import OutboxMail, Registration, Sitting
+from cultuurraad_wagtail.scheduling import registration
 from cultuurraad_wagtail.scheduling.registration import change_sitting, token_of
 from tests.factories import make_hub, make_meeting, make_private, make_section
 
@@ -345,6 +346,18 @@ def test_whoever_registered_hears_that_the_meeting_is_cancelled(client, meeting)
     publish(meeting, status="cancelled")
 
     assert (last_mail().recipient, last_mail().subject) == ("een@huis.be", "“Open avond” gaat niet door")
+
+
+def test_mail_that_cannot_be_written_does_not_stop_the_publishing(client, meeting, monkeypatch, caplog):
+    open_for(meeting)
+    fill(client, meeting, "Een")
+    monkeypatch.setattr(registration, "queue_mail", lambda **words: 1 / 0)
+
+    publish(meeting, place="De Markten")
+
+    meeting.refresh_from_db()
+    assert meeting.place == "De Markten"
+    assert "could not be told" in caplog.text
 
 
 def test_draft_tells_nobody_anything(client, meeting):
