@@ -3,9 +3,11 @@
 import shutil
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import pytest
+from django.contrib.contenttypes.models import ContentType
 from django.core.cache import cache
 from django.db import connection, connections
 from wagtail.models import Collection, Page, Site
@@ -63,6 +65,7 @@ def database_on_file(transactional_db, tmp_path):
     """The database as a site has it: SQLite's in memory locks otherwise, so it is copied to a file."""
     if connection.vendor != "sqlite":
         yield
+        _wait_for_threads()
         return
     connection.ensure_connection()
     in_memory = connections["default"]
@@ -74,9 +77,18 @@ def database_on_file(transactional_db, tmp_path):
     in_memory.settings_dict["NAME"] = on_file.settings_dict["NAME"]
     connections["default"] = on_file
     yield
+    _wait_for_threads()
     on_file.close()
     in_memory.settings_dict["NAME"] = name
     connections["default"] = in_memory
+    ContentType.objects.clear_cache()
+
+
+def _wait_for_threads():
+    """Until what we do beside a request is done: it must not reach into the database of the next test."""
+    for thread in threading.enumerate():
+        if thread.name.startswith("cultuurraad"):
+            thread.join(30)
 
 
 @pytest.fixture
