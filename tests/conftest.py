@@ -10,9 +10,8 @@ import pytest
 from django.contrib.contenttypes.models import ContentType
 from django.core.cache import cache
 from django.db import connection, connections
-from wagtail.models import Collection, Page, Site
 
-from tests.factories import make_editor, make_locale, make_section, make_site_section
+from tests.factories import make_editor, make_section, make_site_section
 
 
 @pytest.fixture(autouse=True)
@@ -93,9 +92,5 @@ def _wait_for_threads():
 
 @pytest.fixture
 def site_on_file(database_on_file):
-    """A section of a site for several threads; a database that another test emptied gets its root again."""
-    if not Page.objects.filter(depth=1).exists():
-        root = Page.add_root(title="Root", locale=make_locale())
-        Site.objects.create(hostname="localhost", root_page=root, is_default_site=True)
-        Collection.add_root(name="Root")
+    """A section of a site for several threads."""
     return make_section("nl")

@@ -80,6 +80,16 @@ def make_locale(language="nl"):
     return Locale.objects.get_or_create(language_code=language)[0]
 
 
+def _root():
+    """The root of the tree; made again in a database that another test emptied."""
+    root = Page.objects.filter(depth=1).first()
+    if root is None:
+        root = Page.add_root(title="Root", locale=make_locale())
+        Site.objects.create(hostname="localhost", root_page=root, is_default_site=True)
+        Collection.add_root(name="Root")
+    return root
+
+
 def make_section(language="nl", *, hostname=None, translation_of=None):
     """The section of the default site in ``language``; of a second site where ``hostname`` is given.
 
@@ -87,7 +97,7 @@ def make_section(language="nl", *, hostname=None, translation_of=None):
     """
     locale = make_locale(language)
     key = {"translation_key": translation_of.home.translation_key} if translation_of else {}
-    root = Page.objects.get(depth=1)
+    root = _root()
     title = f"Start {hostname or ''} {language}".replace("  ", " ")
     home = root.add_child(instance=HomePage(title=title, locale=locale, **key))
     if translation_of:
