@@ -18,6 +18,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from ..choices import RegistrationStatus
 from ..fields import CouncilDateTimeField
 from ..models import Meeting, Registration, Sitting
+from ..records.sittings import EDITABLE
 from ..scheduling.registration import change_sitting
 from ..spreadsheets import csv_lines, write_xlsx
 
@@ -36,7 +37,7 @@ class SittingForm(forms.ModelForm):
 
     class Meta:
         model = Sitting
-        fields = ["is_public", "capacity", "most_guests", "opens_at", "closes_at", "shows_participants"]
+        fields = EDITABLE
 
     def clean(self):
         cleaned = super().clean()

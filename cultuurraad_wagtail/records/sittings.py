@@ -14,6 +14,9 @@ from django.utils.translation import gettext_lazy as _
 from ..choices import MailLanguage, RegistrationStatus
 from .nonces import new_nonce
 
+#: What an editor decides of a sitting; the rest is the machine's.
+EDITABLE = ["is_public", "capacity", "most_guests", "opens_at", "closes_at", "shows_participants"]
+
 
 class SittingQuerySet(models.QuerySet):
     def of(self, meeting):

@@ -1,7 +1,5 @@
 """What Django and Wagtail tell us about meetings: published, deleted."""
 
-import logging
-
 from django.db.models.signals import post_delete
 from wagtail.signals import published
 
@@ -10,8 +8,6 @@ from ..snippets.meetings import Meeting
 from ..snippets.series import MeetingSeries
 from .planning import skip_day
 from .registration import tell_registered
-
-logger = logging.getLogger("cultuurraad_wagtail.scheduling")
 
 
 def connect():
@@ -23,10 +19,7 @@ def connect():
 
 def tell_news(instance, **kwargs):
     """Whoever registered hears that the meeting was moved or cancelled, once that is published."""
-    try:
-        tell_registered(meeting=instance)
-    except Exception:  # whatever a site's own mail template does, the meeting is published
-        logger.exception("Who registered for meeting %s could not be told of its news.", instance.pk)
+    tell_registered(meeting=instance)
 
 
 def forget_sitting(instance, **kwargs):

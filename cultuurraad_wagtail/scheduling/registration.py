@@ -1,5 +1,7 @@
 """Who comes: places given out one at a time, a waiting list that moves up, a mail for every change of luck."""
 
+import logging
+
 from django.core.signing import BadSignature, Signer
 from django.db import transaction
 from django.urls import reverse
@@ -8,11 +10,12 @@ from django.utils.translation import gettext_lazy as _
 
 from ..choices import MailLanguage, RegistrationStatus
 from ..notifications import queue_mail
-from ..records.sittings import Registration, Sitting
+from ..records.sittings import EDITABLE, Registration, Sitting
 from ..snippets.meetings import Meeting
 from ..turns import take_turn
 from .news import is_news, remember, state_of
 
+logger = logging.getLogger("cultuurraad_wagtail.scheduling")
 _signer = Signer(salt="cultuurraad_wagtail.registration")
 
 
@@ -142,9 +145,9 @@ def tell_registered(*, meeting: Meeting) -> int:
 
 @transaction.atomic
 def change_sitting(*, sitting: Sitting, meeting: Meeting, now=None) -> None:
-    """Save ``sitting`` as it was changed; where it has more places now, those who wait move up."""
+    """Save what an editor decides of ``sitting``; where it has more places now, those who wait move up."""
     take_turn(Sitting.objects.filter(pk=sitting.pk))
-    sitting.save()
+    sitting.save(update_fields=EDITABLE)
     _move_up(sitting, meeting, now or timezone.now())
 
 
@@ -216,15 +219,18 @@ def address_of(registration: Registration, meeting: Meeting) -> str:
 
 
 def mail_to(registration: Registration, meeting: Meeting, template: str) -> None:
-    """Queue the mail ``template`` about ``meeting``, in the language of who registered, with their link."""
-    queue_mail(
-        to=registration.email,
-        template=template,
-        language=registration.language,
-        context={
-            "name": registration.name,
-            "meeting": meeting_of(registration) or meeting,
-            "url": address_of(registration, meeting),
-            "guests": registration.guests,
-        },
-    )
+    """Queue the mail ``template`` about ``meeting``, in the language of who registered, with their link.
+
+    Should that fail, what they wrote is kept all the same.
+    """
+    context = {
+        "name": registration.name,
+        "meeting": meeting_of(registration) or meeting,
+        "url": address_of(registration, meeting),
+        "guests": registration.guests,
+    }
+    try:
+        with transaction.atomic():
+            queue_mail(to=registration.email, template=template, language=registration.language, context=context)
+    except Exception:  # whatever a site's own mail template does
+        logger.exception("The mail %s about registration %s could not be written.", template, registration.pk)

@@ -32,6 +32,15 @@ class RegisterForm(forms.Form):
         _ask_what_the_meeting_asks(self, sitting)
         self.fields["copy"].initial = secrets.token_urlsafe(16)
 
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.get("website_url"):
+            # Shown again it is empty: a person whose browser filled it in need only send the form once more.
+            self.data = {**self.data.dict(), "website_url": ""}
+            message = _("A field that must stay empty was filled in, perhaps by your browser. Send the form again.")
+            raise forms.ValidationError(message)
+        return cleaned
+
     @property
     def questions(self):
         """What a person fills in."""

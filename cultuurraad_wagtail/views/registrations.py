@@ -51,9 +51,6 @@ class RegisterView(View):
         form = RegisterForm(request.POST, sitting=self.sitting)
         if not form.is_valid():
             return self._show(form)
-        # A machine is thanked, and nothing is kept.
-        if form.cleaned_data["website_url"]:
-            return HttpResponseRedirect(f"{request.path}?known")
         try:
             count_answer(address=request.META.get(setting("CLIENT_ADDRESS_HEADER"), ""))
             registration = self._register(form)

@@ -9,6 +9,7 @@ from django.urls import reverse
 from openpyxl import load_workbook
 
 from cultuurraad_wagtail.models import OutboxMail, Registration, Sitting
+from cultuurraad_wagtail.scheduling.registration import change_sitting
 from tests.factories import make_hub, make_meeting
 
 pytestmark = pytest.mark.django_db
@@ -49,6 +50,18 @@ def test_more_places_give_a_place_to_who_waits(editor_client, meeting):
     waiting.refresh_from_db()
     assert waiting.status == "coming"
     assert OutboxMail.objects.get().recipient == "twee@huis.be"
+
+
+def test_saving_forgets_nothing_that_happened_meanwhile(editor_client, meeting):
+    sitting = Sitting.objects.of(meeting)
+    stale = Sitting.objects.get(pk=sitting.pk)
+    Sitting.objects.filter(pk=sitting.pk).update(told="what people know")
+    stale.capacity = 5
+
+    change_sitting(sitting=stale, meeting=meeting)
+
+    sitting.refresh_from_db()
+    assert (sitting.capacity, sitting.told) == (5, "what people know")
 
 
 def test_closing_before_opening_is_told_at_the_field(editor_client, meeting):

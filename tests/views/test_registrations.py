@@ -185,10 +185,14 @@ def test_registration_that_is_not_open_says_so(client, meeting, fields, words):
     assert sitting.registrations.count() == 0
 
 
-def test_machine_that_fills_in_everything_is_not_kept(client, meeting):
+def test_hidden_field_that_is_filled_in_is_told_and_nothing_is_lost(client, meeting):
     sitting = open_for(meeting)
 
-    assert register(client, meeting, website_url="http://spam.example").status_code == 200
+    response = register(client, meeting, website_url="http://spam.example")
+
+    form = response.context["form"]
+    assert list(form.errors) == ["__all__"]
+    assert (form["name"].value(), form["website_url"].value()) == ("Amina", "")
     assert sitting.registrations.count() == 0
     assert OutboxMail.objects.count() == 0
 
@@ -348,6 +352,17 @@ def test_whoever_registered_hears_that_the_meeting_is_cancelled(client, meeting)
     assert (last_mail().recipient, last_mail().subject) == ("een@huis.be", "“Open avond” gaat niet door")
 
 
+def test_mail_that_cannot_be_written_loses_no_registration(client, meeting, monkeypatch, caplog):
+    sitting = open_for(meeting, capacity=1)
+    monkeypatch.setattr(registration, "queue_mail", lambda **words: 1 / 0)
+
+    fill(client, meeting, "Een", "Twee")
+    client.post(link(sitting.registrations.get(name="Een")), {"is_coming": "no"})
+
+    assert states(sitting) == [("Een", "declined"), ("Twee", "coming")]
+    assert "could not be written" in caplog.text
+
+
 def test_mail_that_cannot_be_written_does_not_stop_the_publishing(client, meeting, monkeypatch, caplog):
     open_for(meeting)
     fill(client, meeting, "Een")
@@ -357,7 +372,7 @@ def test_mail_that_cannot_be_written_does_not_stop_the_publishing(client, meetin
 
     meeting.refresh_from_db()
     assert meeting.place == "De Markten"
-    assert "could not be told" in caplog.text
+    assert "could not be written" in caplog.text
 
 
 def test_draft_tells_nobody_anything(client, meeting):
