@@ -67,8 +67,9 @@ def test_any_text_reads_back(title, location, description, url, name, category):
     assert str(event.get("description", "")) == cleaned(description)
     assert [str(each) for each in event["categories"].cats] == [one_line(category), "x"]
     assert unquote(str(event.get("url", ""))) == unquote(quote(one_line(url), safe="%"))
-    # icalendar takes NAME for a property it does not know, and leaves its escapes.
-    assert str(calendar.get("name", "")) == escape(one_line(name))
+    # Not every version of icalendar knows NAME and takes its escapes off, so the line itself is read.
+    named = [line for line in data.replace(b"\r\n ", b"").decode().split("\r\n") if line.startswith("NAME:")]
+    assert named == ([f"NAME:{escape(one_line(name))}"] if one_line(name) else [])
 
 
 @given(title=texts, location=texts, description=texts, url=texts, name=texts, category=texts)
