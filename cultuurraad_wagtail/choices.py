@@ -36,6 +36,49 @@ class RegistrationStatus(TextChoices):
     DECLINED = "declined", _("Not coming")
 
 
+class AgendaItemKind(TextChoices):
+    ORDINARY = "", _("Ordinary")
+    APPROVAL = "approval", _("Approval of the minutes")
+    FOLLOW_UP = "follow_up", _("Follow-up of the action items")
+
+
+class AgendaRequestOutcome(TextChoices):
+    WAITING = "waiting", _("To be looked at")
+    TAKEN = "taken", _("On the agenda")
+    DECLINED = "declined", _("Not on the agenda")
+
+
+class AttendanceStatus(TextChoices):
+    PRESENT = "present", _("Present")
+    EXCUSED = "excused", _("Excused")
+    ABSENT = "absent", _("Absent")
+    REPRESENTED = "represented", _("Represented by somebody else")
+
+
+class AttendanceShown(TextChoices):
+    NOTHING = "nothing", _("Nothing")
+    NUMBERS = "numbers", _("How many were there")
+    NAMES = "names", _("The names")
+
+
+class MinutesState(TextChoices):
+    DRAFT = "draft", _("Draft")
+    REMARKS = "remarks", _("For remarks")
+    APPROVED = "approved", _("Approved")
+
+
+class MinutesShownFrom(TextChoices):
+    PUBLISHED = "published", _("As soon as an editor publishes them")
+    REMARKS = "remarks", _("Once the members may give remarks")
+    APPROVED = "approved", _("Once they are approved")
+
+
+class ActionState(TextChoices):
+    OPEN = "open", _("To do")
+    DONE = "done", _("Done")
+    DROPPED = "dropped", _("No longer needed")
+
+
 class SeriesFrequency(TextChoices):
     WEEKLY = "weekly", _("Every week, or every so many weeks")
     MONTHLY_DAY = "monthly_day", _("Every month on a day of the month, for example the 15th")

@@ -12,13 +12,12 @@ from django.utils.translation import ngettext
 from wagtail.admin.ui.components import Component
 
 from ..choices import ProposalOutcome
-from ..models import CouncilSettings, Meeting, OutboxMail, ProfileProposal, Response
-from ..scheduling.deadlines import late_minutes
+from ..models import OutboxMail, ProfileProposal, Response
 from .imports import directories_of
+from .meeting_points import meeting_points
 from .profile_report import NAME as REPORT
 from .profile_report import editable_profiles, may_edit_profiles
 
-SOON = timedelta(days=14)
 LATELY = timedelta(days=7)
 
 
@@ -38,51 +37,11 @@ class AttentionPanel(Component):
     @cached_property
     def points(self):
         """``[{"text", "url"}, …]`` for what is waiting; empty when nothing is."""
-        found = [*self._meetings(), *self._proposals(), *self._profiles(), *self._responses(), *self._mail()]
+        found = [*meeting_points(self.user), *self._proposals(), *self._profiles(), *self._responses(), *self._mail()]
         return [{"text": text % count, "url": url} for count, text, url in found if count]
 
     def _may(self, codename):
         return self.user.has_perm(f"cultuurraad_wagtail.{codename}")
-
-    def _meetings(self):
-        if not self._may("change_meeting"):
-            return []
-        now = timezone.now()
-        url = reverse(Meeting.snippet_viewset.get_url_name("list"))
-        meetings = Meeting.objects.filter(live=True).going_ahead()
-        coming = meetings.upcoming(now).filter(starts_at__lt=now + SOON, agenda_items__isnull=True).count()
-        past = meetings.past(now).without_minutes().count()
-        rules = CouncilSettings.objects.exclude(minutes_days=None).select_related("site__root_page")
-        late = sum(late_minutes(each, now).count() for each in rules)
-        return [
-            (
-                coming,
-                ngettext(
-                    "%d meeting in the next two weeks has no agenda yet.",
-                    "%d meetings in the next two weeks have no agenda yet.",
-                    coming,
-                ),
-                url,
-            ),
-            (
-                past,
-                ngettext(
-                    "%d meeting has taken place without minutes.",
-                    "%d meetings have taken place without minutes.",
-                    past,
-                ),
-                url,
-            ),
-            (
-                late,
-                ngettext(
-                    "The minutes of %d meeting are late, by the rules of the council.",
-                    "The minutes of %d meetings are late, by the rules of the council.",
-                    late,
-                ),
-                url,
-            ),
-        ]
 
     def _proposals(self):
         directories = list(directories_of(self.user))

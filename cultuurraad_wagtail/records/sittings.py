@@ -11,7 +11,7 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from ..choices import MailLanguage, RegistrationStatus
+from ..choices import MailLanguage, MinutesState, RegistrationStatus
 from .nonces import new_nonce
 
 #: What an editor decides of a sitting; the rest is the machine's.
@@ -46,6 +46,15 @@ class Sitting(models.Model):
         default=False,
         help_text=_("The names of those who come and agreed to it, on the meeting's page."),
     )
+
+    minutes_state = models.CharField(
+        _("minutes"), max_length=10, choices=MinutesState.choices, default=MinutesState.DRAFT, editable=False
+    )
+    sent_for_remarks_at = models.DateTimeField(_("sent to the members at"), null=True, editable=False)
+    remarks_until = models.DateField(_("remarks until"), null=True, blank=True)
+    approved_at = models.DateTimeField(_("approved at"), null=True, editable=False)
+    #: The key of the sitting that approved the minutes.
+    approved_in = models.UUIDField(null=True, editable=False)
 
     #: When and where the meeting is, as those who registered were told.
     told = models.CharField(max_length=64, blank=True, editable=False)

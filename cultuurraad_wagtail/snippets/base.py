@@ -21,6 +21,8 @@ from wagtail.search import index
 
 from ..text import free_slug
 
+TEXT_FEATURES = ["h3", "h4", "bold", "italic", "ol", "ul", "link", "document-link"]
+
 
 class EditorialQuerySet(models.QuerySet):
     def for_listing(self):

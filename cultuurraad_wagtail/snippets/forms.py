@@ -1,6 +1,7 @@
 """Editor forms of the snippets: the rules that span several fields, said where they are typed."""
 
 from datetime import timedelta
+from uuid import uuid4
 
 from django import forms
 from django.contrib.auth import get_user_model
@@ -64,6 +65,21 @@ class GroupForm(WagtailAdminModelForm):
         return self.cleaned_data.get("kind") or of_hub
 
 
+class AgendaItemForm(WagtailAdminModelForm):
+    """Knows again an item that is only in a draft, and so has no primary key."""
+
+    key = forms.UUIDField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args, instance=None, **kwargs):
+        super().__init__(*args, instance=instance, **kwargs)
+        if instance is None:
+            # The browser makes every new item from one empty form: they must not share its key.
+            self.initial["key"] = ""
+
+    def clean_key(self):
+        return self.cleaned_data["key"] or uuid4()
+
+
 class MeetingForm(GroupForm):
     starts_at = CouncilDateTimeField(label=_("Start"))
     ends_at = CouncilDateTimeField(
@@ -80,6 +96,21 @@ class MeetingForm(GroupForm):
         elif starts_at and ends_at and ends_at > starts_at + LONGEST:
             self.add_error("ends_at", TOO_LONG)
         return cleaned
+
+    def save(self, commit=True):
+        self._keep_minutes()
+        return super().save(commit)
+
+    def _keep_minutes(self):
+        """Items of a draft are made anew from the form, which does not hold their minutes."""
+        formset = self.formsets.get("agenda_items")
+        if formset is None:
+            return
+        known = {item.key: item for item in self.instance.agenda_items.all()}
+        for form in formset.forms:
+            before = known.get(form.instance.key) if form.instance.pk is None else None
+            for name in before.NOT_IN_FORM if before else ():
+                setattr(form.instance, name, getattr(before, name))
 
 
 def users_with_address():

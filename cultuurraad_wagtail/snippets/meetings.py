@@ -4,7 +4,6 @@ from django import forms
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import (
     FieldPanel,
     FieldRowPanel,
@@ -16,7 +15,6 @@ from wagtail.admin.panels import (
 from wagtail.api import APIField
 from wagtail.documents import get_document_model_string
 from wagtail.fields import RichTextField
-from wagtail.models import Orderable
 from wagtail.search import index
 
 from ..calendars import CalendarEntry
@@ -26,10 +24,10 @@ from ..fields import council_zone
 from ..text import plain_text
 from ..visibility import in_locale, not_expired, scope_for
 from .address_panel import AddressPanel
-from .base import EditorialQuerySet, EditorialSnippet
+from .base import TEXT_FEATURES, EditorialQuerySet, EditorialSnippet
 from .forms import LONGEST, TOO_LONG, USUAL_LENGTH, MeetingForm
+from .minutes import minutes_shown, minutes_written
 
-TEXT_FEATURES = ["h3", "h4", "bold", "italic", "ol", "ul", "link", "document-link"]
 #: No headings: it stands right below the meeting's title.
 INTRODUCTION_FEATURES = [feature for feature in TEXT_FEATURES if feature not in ("h3", "h4")]
 
@@ -45,13 +43,13 @@ class MeetingQuerySet(EditorialQuerySet):
     def of_visible_workgroups(self, hubs, scope, now=None):
         """As ``visible``, for ``hubs`` that are at hand: group pages that visitors may see in ``scope``."""
         titles = {hub.translation_key: hub.title for hub in hubs}
-        has_text = ~models.Q(minutes="")
-        has_open_document = models.Q(minutes_document__isnull=False) & scope.not_closed("minutes_document__collection")
+        sittings = self.model._meta.apps.get_model(self.model._meta.app_label, "Sitting").objects
+        shown = minutes_shown(scope, sittings)
         meetings = (
             self.filter(not_expired(now), in_locale(scope.locale), live=True)
             .annotate(workgroup_key=models.F("workgroup__translation_key"))
             .filter(workgroup_key__in=titles)
-            .annotate(shows_minutes=models.Case(models.When(has_text | has_open_document, then=True), default=False))
+            .annotate(shows_minutes=models.Case(models.When(shown, then=True), default=False))
         )
         meetings._titles = titles
         return meetings
@@ -89,7 +87,7 @@ class MeetingQuerySet(EditorialQuerySet):
 
     def without_minutes(self):
         """Meetings of which there is no report yet."""
-        return self.filter(minutes="", minutes_document__isnull=True)
+        return self.exclude(minutes_written())
 
     def going_ahead(self):
         """Meetings at whose hour people should come, or should have come."""
@@ -184,7 +182,7 @@ class Meeting(EditorialSnippet):
         index.SearchField("introduction"),
         index.FilterField("locale"),
         index.FilterField("live"),
-        index.RelatedFields("agenda_items", [index.SearchField("title"), index.SearchField("text")]),
+        index.SearchField("public_agenda"),
     ]
     api_fields = [
         APIField("title"),
@@ -261,6 +259,16 @@ class Meeting(EditorialSnippet):
         register = registers.live().filter(locale=self.locale_id).first()
         return f"{register.full_url}{self.route}" if register and register.full_url else ""
 
+    def public_agenda(self):
+        """The words of the agenda that everybody may find; for the index of a search."""
+        items = (item for item in self.agenda_items.all() if not item.is_private)
+        return "\n".join(f"{item.title} {plain_text(item.text)}" for item in items)
+
+    def has_minutes(self):
+        """Whether anything is reported of it."""
+        items = self.agenda_items.all()
+        return bool(self.minutes or self.minutes_document_id or any(each.minutes or each.decision for each in items))
+
     def translation_in(self, scope):
         """This meeting, or its translation, as a visitor may read it in ``scope``; None where they may not."""
         return type(self).objects.visible(scope).filter(translation_key=self.translation_key).first()
@@ -297,44 +305,17 @@ class Meeting(EditorialSnippet):
         return {**context, **layout_context(), **self.get_page_context(scope), "page": self.workgroup}
 
     def get_page_context(self, scope):
-        """What the meeting's page shows; documents only where everybody in ``scope`` may open them."""
-        items = list(self.agenda_items.select_related("document"))
+        """What the meeting's page shows; documents only where everybody in ``scope`` may open them.
+
+        A preview, which no ``visible`` found, shows the minutes as they will be.
+        """
+        items = [item for item in self.agenda_items.select_related("document") if not item.is_private]
         for item in items:
             item.shown_document = item.document if scope.opens(item.document) else None
-        minutes = self.minutes_document
+        document = self.minutes_document
         return {
             "meeting": self,
             "agenda_items": items,
-            "minutes_document": minutes if scope.opens(minutes) else None,
+            "shows_minutes": self.shows_minutes if hasattr(self, "shows_minutes") else self.has_minutes(),
+            "minutes_document": document if scope.opens(document) else None,
         }
-
-
-class AgendaItem(Orderable):
-    meeting = ParentalKey(Meeting, on_delete=models.CASCADE, related_name="agenda_items")
-    title = models.CharField(_("title"), max_length=255)
-    text = RichTextField(_("text"), blank=True, features=TEXT_FEATURES)
-    presenter = models.CharField(_("who"), max_length=120, blank=True, help_text=_("Who introduces it."))
-    duration = models.PositiveSmallIntegerField(_("time in minutes"), null=True, blank=True)
-    document = models.ForeignKey(
-        get_document_model_string(),
-        verbose_name=_("document"),
-        on_delete=models.SET_NULL,
-        related_name="+",
-        null=True,
-        blank=True,
-    )
-
-    panels = [
-        FieldPanel("title"),
-        FieldPanel("text"),
-        FieldRowPanel([FieldPanel("presenter"), FieldPanel("duration")]),
-        FieldPanel("document"),
-    ]
-    api_fields = [APIField("title"), APIField("text"), APIField("presenter"), APIField("duration")]
-
-    class Meta(Orderable.Meta):
-        verbose_name = _("agenda item")
-        verbose_name_plural = _("agenda items")
-
-    def __str__(self):
-        return self.title

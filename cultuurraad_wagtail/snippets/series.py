@@ -64,6 +64,15 @@ class MeetingSeries(index.Indexed, models.Model):
     skip_dates = models.JSONField(_("days without a meeting"), default=list, blank=True)
     skip_school_holidays = models.BooleanField(_("not in the school holidays"), default=True)
     skip_public_holidays = models.BooleanField(_("not on public holidays"), default=True)
+    takes_registrations = models.BooleanField(
+        _("everybody may register"), default=False, help_text=_("Puts a form at the page of each meeting.")
+    )
+    capacity = models.PositiveIntegerField(
+        _("places"), null=True, blank=True, help_text=_("Leave empty for no limit. Who comes later waits.")
+    )
+    most_guests = models.PositiveSmallIntegerField(
+        _("guests each may bring"), default=0, validators=[MaxValueValidator(20)]
+    )
     publishes = models.BooleanField(
         _("put the meetings on the site at once"),
         default=True,
@@ -92,6 +101,10 @@ class MeetingSeries(index.Indexed, models.Model):
             heading=_("When not"),
         ),
         MultiFieldPanel([FieldPanel("place"), FieldPanel("online_url")], heading=_("Where")),
+        MultiFieldPanel(
+            [FieldPanel("takes_registrations"), FieldRowPanel([FieldPanel("capacity"), FieldPanel("most_guests")])],
+            heading=_("Registration"),
+        ),
         FieldPanel("publishes"),
     ]
     search_fields = [index.SearchField("title"), index.AutocompleteField("title")]
@@ -124,4 +137,14 @@ class MeetingSeries(index.Indexed, models.Model):
             "ends_at": ends_at.isoformat(),
             "place": self.place,
             "online_url": self.online_url,
+            "registration": self.registration,
+        }
+
+    @property
+    def registration(self):
+        """How people register for its meetings, in the words of a ``Sitting``."""
+        return {
+            "is_public": self.takes_registrations,
+            "capacity": self.capacity,
+            "most_guests": self.most_guests,
         }

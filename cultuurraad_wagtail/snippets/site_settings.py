@@ -2,7 +2,7 @@
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.core.validators import MaxValueValidator
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.dates import MONTHS
 from django.utils.translation import gettext_lazy as _
@@ -13,7 +13,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFi
 from wagtail.contrib.settings.models import BaseSiteSetting
 from wagtail.models import Orderable
 
-from ..choices import OpenDataLicence
+from ..choices import AttendanceShown, MinutesShownFrom, OpenDataLicence
 
 SUMMER = [7, 8]
 
@@ -72,6 +72,44 @@ class CouncilSettings(ClusterableModel, BaseSiteSetting):
         _("length of a term, in years"), null=True, blank=True, help_text=_("Leave empty for no rule.")
     )
 
+    organiser_name = models.CharField(
+        _("name of the organiser"),
+        max_length=120,
+        blank=True,
+        help_text=_("Who invites, for example “Cultuurraad Brussel”. Leave empty for the name of the site."),
+    )
+    organiser_email = models.EmailField(
+        _("address of the organiser"),
+        blank=True,
+        help_text=_("Answers to invitations arrive here. Leave empty for the address from which the site sends mail."),
+    )
+    reminder_days = models.PositiveSmallIntegerField(
+        _("reminder, days before"),
+        null=True,
+        blank=True,
+        default=2,
+        validators=[MinValueValidator(1), MaxValueValidator(30)],
+        help_text=_("Who comes, or has not answered, is reminded so many days before. Leave empty for no reminders."),
+    )
+    remarks_days = models.PositiveSmallIntegerField(
+        _("time for remarks, in days"),
+        default=14,
+        validators=[MinValueValidator(1), MaxValueValidator(90)],
+        help_text=_("So long members may give remarks on the minutes. You can choose another day each time."),
+    )
+    minutes_shown_from = models.CharField(
+        _("when visitors read the minutes"),
+        max_length=10,
+        choices=MinutesShownFrom.choices,
+        default=MinutesShownFrom.PUBLISHED,
+    )
+    attendance_shown = models.CharField(
+        _("what the minutes tell of who was there"),
+        max_length=10,
+        choices=AttendanceShown.choices,
+        default=AttendanceShown.NUMBERS,
+    )
+
     open_data_licence = models.CharField(
         _("licence"),
         max_length=16,
@@ -109,6 +147,20 @@ class CouncilSettings(ClusterableModel, BaseSiteSetting):
                 "No series plans a meeting then. The Flemish school holidays and the public holidays are known "
                 "already; add those of the French-speaking schools, for example."
             ),
+        ),
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("organiser_name"), FieldPanel("organiser_email")]),
+                FieldPanel("reminder_days"),
+            ],
+            heading=_("Invitations"),
+        ),
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("minutes_shown_from"), FieldPanel("remarks_days")]),
+                FieldPanel("attendance_shown"),
+            ],
+            heading=_("Minutes"),
         ),
         MultiFieldPanel([FieldPanel("open_data_licence"), FieldPanel("open_data_note")], heading=_("Open data")),
     ]
