@@ -8,6 +8,8 @@ from django.utils import timezone
 from wagtail.models import Page
 
 from cultuurraad_wagtail.models import (
+    AgendaItem,
+    Attendance,
     KnowledgeArticlePage,
     Mandate,
     Meeting,
@@ -15,6 +17,7 @@ from cultuurraad_wagtail.models import (
     Person,
     ProjectPartner,
     ProjectShowcasePage,
+    Sitting,
     WorkgroupHubPage,
 )
 from cultuurraad_wagtail.pages.knowledge import ArticleOrganisation
@@ -34,6 +37,8 @@ WORDS = [
     *("poëzie", "repetitieruimte", "residentie", "restauratie", "slagwerk", "stadsgids", "weefgetouw"),
 ]
 HUBS, MEMBERS = 20, 16
+ITEMS = ["Goedkeuring van het verslag", "Advies over de zalen", "Varia"]
+DECISION = "De raad vraagt het college om de zalen van de stad ook op zondag open te stellen voor verenigingen."
 SUMMARY = (
     "Een huis voor iedereen die samen iets wil maken: repetities, toonmomenten en gesprekken, het hele jaar door."
 )
@@ -106,6 +111,36 @@ def add_meetings(hubs, count):
     )
 
 
+def add_agendas(meetings):
+    """A sitting and three agenda items for each meeting; two decisions for each that is past."""
+    now = timezone.now()
+    Sitting.objects.bulk_create([Sitting(key=meeting.translation_key) for meeting in meetings], batch_size=400)
+    items = []
+    for number, meeting in enumerate(meetings):
+        for position, title in enumerate(ITEMS):
+            is_decided = meeting.ends_at < now and position < 2
+            decision = f"{DECISION} Over {WORDS[number % 17]} beslist ze later." if is_decided else ""
+            items.append(
+                AgendaItem(
+                    meeting=meeting,
+                    title=title,
+                    sort_order=position,
+                    minutes=TEXT if is_decided else "",
+                    decision=decision,
+                    votes_for=8 if is_decided else None,
+                    search_text=searchable(f"{title} {decision}"),
+                )
+            )
+    AgendaItem.objects.bulk_create(items, batch_size=400)
+
+
+def add_attendance(meeting):
+    """A whole council at ``meeting``."""
+    sitting = Sitting.objects.of(meeting)
+    seats = [Attendance(sitting=sitting, name=f"Lid {seat}", status="present") for seat in range(MEMBERS)]
+    Attendance.objects.bulk_create(seats)
+
+
 def organisation(number):
     """The fields of one organisation: no two neighbours have their town, languages or words in common."""
     name, town, word = f"Organisatie {number + 1}", MUNICIPALITIES[number % 19], WORDS[number % 17]
@@ -175,6 +210,7 @@ def fill(size):
         batch_size=400,
     )
     add_meetings(hubs, size)
+    add_agendas(list(Meeting.objects.order_by("pk")))
     add_members(hubs, organisations)
     return addresses(section, organisations, hubs, projects, articles)
 
@@ -199,7 +235,8 @@ def addresses(section, organisations, hubs, projects, articles):
     blocks.save()
     directory, register = path_of(section.directory), path_of(section.register)
     last = len(organisations) // 24
-    meeting = Meeting.objects.upcoming().first()
+    meeting, reported = Meeting.objects.upcoming().first(), Meeting.objects.past().first()
+    add_attendance(reported)
     return {
         "bare page": path_of(bare),
         "organisations": directory,
@@ -215,12 +252,18 @@ def addresses(section, organisations, hubs, projects, articles):
         "articles, last page": f"{path_of(section.knowledge)}?page={last}",
         "meetings": register,
         "meetings, one group": f"{register}?group={hubs[0].slug}",
+        "meetings, one year": f"{register}?year={reported.starts_at.year}",
+        "meetings, this month": f"{register}month/",
+        "decisions": f"{register}decisions/",
+        "decisions, search": f"{register}decisions/?q=zalen+{searchable(WORDS[10])}",
+        "decisions, one group and year": f"{register}decisions/?group={hubs[0].slug}&year={reported.starts_at.year}",
         "four blocks": path_of(blocks),
         "organisation": path_of(organisations[1]),
         "group": path_of(hubs[0]),
         "project": path_of(projects[1]),
         "article": path_of(articles[1]),
         "meeting": register + meeting.route,
+        "meeting with minutes": register + reported.route,
         "feedback form": make_form(questions=[{"label": f"Vraag {n}"} for n in range(6)]).get_absolute_url(),
         "group.ics": f"/cultuurraad/workgroups/{hubs[0].pk}.ics",
     }

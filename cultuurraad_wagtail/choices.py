@@ -62,7 +62,7 @@ class AttendanceShown(TextChoices):
 
 
 class MinutesState(TextChoices):
-    DRAFT = "draft", _("Draft")
+    DRAFT = "draft", _("Draft version")
     REMARKS = "remarks", _("For remarks")
     APPROVED = "approved", _("Approved")
 

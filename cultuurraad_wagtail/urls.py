@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from .views import calendars, confirmations, feedback, open_data, registrations
+from .views import actions, agenda_requests, calendars, confirmations, feedback, open_data, registrations, remarks
 
 app_name = "cultuurraad_wagtail"
 urlpatterns = [
+    path("action/<str:token>/", actions.ActionView.as_view(), name="action"),
     path("calendar/<slug:language_code>.ics", calendars.site, name="site_ics"),
     path("calendar/personal/<slug:token>.ics", calendars.personal, name="personal_ics"),
     path("profile/link/", confirmations.LinkView.as_view(), name="ask_link"),
@@ -20,6 +21,9 @@ urlpatterns = [
         name="register",
     ),
     path("registration/<str:token>/", registrations.AnswerView.as_view(), name="registration"),
+    path("registration/<str:token>/agenda/", agenda_requests.AgendaRequestView.as_view(), name="ask_agenda"),
+    path("registration/<str:token>/calendar/", agenda_requests.RenewCalendarView.as_view(), name="renew_calendar"),
+    path("registration/<str:token>/minutes/", remarks.RemarksView.as_view(), name="minutes_remarks"),
     path("open-data/<slug:language_code>/organisations.<slug:kind>", open_data.organisations, name="open_data"),
     path("workgroups/<int:pk>.ics", calendars.workgroup, name="workgroup_ics"),
 ]

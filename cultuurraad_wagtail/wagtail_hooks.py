@@ -4,7 +4,18 @@ from wagtail import hooks
 from wagtail.contrib.settings.registry import register_setting
 from wagtail.snippets.models import register_snippet
 
-from .admin import confirmations, deletion, duplicates, imports, log_actions, prefill, profile_report, sittings
+from .admin import (
+    confirmations,
+    deletion,
+    duplicates,
+    imports,
+    invitations,
+    log_actions,
+    prefill,
+    profile_report,
+    sittings,
+    trail,
+)
 from .admin.attention import AttentionPanel
 from .admin.menu import REGISTERS, CouncilMenuGroup
 from .models import CouncilSettings
@@ -24,6 +35,8 @@ hooks.register("register_admin_urls", prefill.urls)
 hooks.register("register_admin_urls", profile_report.urls)
 hooks.register("register_admin_urls", duplicates.urls)
 hooks.register("register_admin_urls", sittings.urls)
+hooks.register("register_admin_urls", invitations.urls)
+hooks.register("register_admin_urls", trail.urls)
 hooks.register("register_log_actions", log_actions.register)
 
 

@@ -165,7 +165,7 @@ def make_article(section, title=None, *, organisations=(), disciplines=(), **fie
 def make_meeting(hub, title=None, *, starts_at=None, hours=2, agenda=(), **fields):
     """A meeting of ``hub``, tomorrow at 19:00 in Brussels unless told; ``agenda`` are titles."""
     if starts_at is None:
-        starts_at = datetime.combine(timezone.localdate(timezone=BRUSSELS) + timedelta(days=1), datetime.min.time(), BRUSSELS)
+        starts_at = datetime.combine(days_from_today(1), datetime.min.time(), BRUSSELS)
         starts_at = starts_at.replace(hour=19)
     fields.setdefault("ends_at", starts_at + timedelta(hours=hours))
     fields.setdefault("locale", hub.locale)

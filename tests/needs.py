@@ -15,6 +15,12 @@ def missing(reason):
     pytest.skip(reason)
 
 
+def folder(variable, reason):
+    """The path of the folder that the environment's ``variable`` names; ``reason`` says what it is for."""
+    path = os.environ.get(variable, "")
+    return path if path and os.path.isdir(path) else missing(f"{variable} names no folder. {reason}")
+
+
 def program(*names):
     """The path of the first of ``names`` that is installed."""
     for name in names:

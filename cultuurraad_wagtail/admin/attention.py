@@ -13,8 +13,10 @@ from wagtail.admin.ui.components import Component
 
 from ..choices import ProposalOutcome
 from ..models import OutboxMail, ProfileProposal, Response
+from .action_points import action_points
 from .imports import directories_of
 from .meeting_points import meeting_points
+from .member_points import member_points
 from .profile_report import NAME as REPORT
 from .profile_report import editable_profiles, may_edit_profiles
 
@@ -37,8 +39,10 @@ class AttentionPanel(Component):
     @cached_property
     def points(self):
         """``[{"text", "url"}, …]`` for what is waiting; empty when nothing is."""
-        found = [*meeting_points(self.user), *self._proposals(), *self._profiles(), *self._responses(), *self._mail()]
-        return [{"text": text % count, "url": url} for count, text, url in found if count]
+        council = [*meeting_points(self.user), *action_points(self.user), *member_points(self.user)]
+        found = [*council, *self._proposals(), *self._profiles(), *self._responses(), *self._mail()]
+        # Not by %: the name of a group may hold one.
+        return [{"text": text.replace("%d", str(count)), "url": url} for count, text, url in found if count]
 
     def _may(self, codename):
         return self.user.has_perm(f"cultuurraad_wagtail.{codename}")

@@ -1,7 +1,7 @@
 """What our own entries in Wagtail's history say."""
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 from wagtail.log_actions import LogFormatter
 
 
@@ -16,3 +16,24 @@ def register(actions):
             if "into" in log_entry.data:
                 return _("Merged into “%(name)s”") % {"name": log_entry.data["into"]["title"]}
             return _("“%(name)s” merged into it") % {"name": log_entry.data["from"]["title"]}
+
+    # A label, and what the history says.
+    actions.register_action(
+        "cultuurraad.send_minutes", gettext_lazy("Send the minutes"), gettext_lazy("Minutes sent to the members")
+    )
+    actions.register_action(
+        "cultuurraad.approve_minutes", gettext_lazy("Approve the minutes"), gettext_lazy("Minutes approved")
+    )
+    actions.register_action(
+        "cultuurraad.reopen_minutes",
+        gettext_lazy("Make the minutes a draft again"),
+        gettext_lazy("Minutes made a draft again"),
+    )
+
+    @actions.register_action("cultuurraad.invite")
+    class InviteFormatter(LogFormatter):
+        label = gettext_lazy("Invite to a meeting")
+
+        def format_message(self, log_entry):
+            count = log_entry.data.get("count", 0)
+            return ngettext("%(count)s person invited", "%(count)s people invited", count) % {"count": count}

@@ -1,7 +1,6 @@
 """The screens of meetings: what to think of stands above the form, and never stops anybody."""
 
 import django_filters
-from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
@@ -23,10 +22,7 @@ class EditView(snippets.EditView):
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
-        people = reverse("cultuurraad_sittings:people", args=[self.object.pk])
-        may_see = self.request.user.has_perm("cultuurraad_wagtail.view_registration")
-        own = {"notices": self.notices, "series": self.object.series, "people_address": people if may_see else ""}
-        return {**context, **own}
+        return {**context, "notices": self.notices, "series": self.object.series}
 
 
 class MeetingFilterSet(WagtailFilterSet):
@@ -52,6 +48,7 @@ class MeetingViewSet(snippets.SnippetViewSet):
     model = Meeting
     chooser_viewset_class = GuardedChooserViewSet
     edit_view_class = EditView
+    index_template_name = "cultuurraad_wagtail/admin/listing.html"
     edit_template_name = "cultuurraad_wagtail/admin/meetings/edit.html"
     icon = "date"
     menu_label = _("Meetings")

@@ -6,6 +6,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
 from . import duplicates, profile_report
+from .actions import ActionViewSet
 from .imports import directories_of
 from .meetings import MeetingViewSet
 from .pages import ArticleListing, OrganisationListing, ProjectListing, WorkgroupListing
@@ -33,6 +34,7 @@ class CouncilMenuGroup(SnippetViewSetGroup):
         WorkgroupListing,
         MeetingViewSet,
         SeriesViewSet,
+        ActionViewSet,
         PersonViewSet,
         ProjectListing,
         ArticleListing,

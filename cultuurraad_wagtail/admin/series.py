@@ -1,5 +1,6 @@
 """The screen of a series of meetings: the dates are shown first, and planned when they are saved once more."""
 
+import json
 from hashlib import sha256
 
 import django_filters
@@ -15,6 +16,7 @@ from wagtail.admin.ui.tables import Column
 from wagtail.log_actions import log
 from wagtail.snippets.views import snippets
 
+from ..choices import SeriesFrequency
 from ..models import Meeting, MeetingSeries, WorkgroupHubPage
 from ..scheduling.clashes import clashes
 from ..scheduling.planning import plan_series, save_series
@@ -22,6 +24,12 @@ from .snippets import GuardedChooserViewSet
 
 #: The hidden field that says which dates the editor has seen.
 SEEN = "seen_dates"
+#: What a rule asks besides its first day; the form shows no other of these.
+RULE_FIELDS = {
+    "weekdays": [SeriesFrequency.WEEKLY, SeriesFrequency.MONTHLY_WEEKDAY],
+    "nth": [SeriesFrequency.MONTHLY_WEEKDAY],
+    "month_day": [SeriesFrequency.MONTHLY_DAY],
+}
 
 
 class DatesFirstMixin:
@@ -41,6 +49,10 @@ class DatesFirstMixin:
             return super().form_valid(form)
         self.form = form
         return self.render_to_response(self.get_context_data(form=form, plan=self._shown(form.instance)))
+
+    def get_context_data(self, **kwargs):
+        own = {"wagtail_template": self.wagtail_template, "rule_fields": json.dumps(RULE_FIELDS)}
+        return {**super().get_context_data(**kwargs), **own}
 
     def _shown(self, series):
         plan = self.plan
@@ -91,11 +103,11 @@ def digest(plan):
 
 
 class CreateView(DatesFirstMixin, snippets.CreateView):
-    pass
+    wagtail_template = snippets.CreateView.template_name
 
 
 class EditView(DatesFirstMixin, snippets.EditView):
-    pass
+    wagtail_template = snippets.EditView.template_name
 
 
 class SeriesFilterSet(WagtailFilterSet):
@@ -116,8 +128,9 @@ class SeriesViewSet(snippets.SnippetViewSet):
     url_prefix = "cultuurraad/series"
     add_view_class = CreateView
     edit_view_class = EditView
-    create_template_name = "cultuurraad_wagtail/admin/series/create.html"
-    edit_template_name = "cultuurraad_wagtail/admin/series/edit.html"
+    index_template_name = "cultuurraad_wagtail/admin/listing.html"
+    create_template_name = "cultuurraad_wagtail/admin/series/form.html"
+    edit_template_name = "cultuurraad_wagtail/admin/series/form.html"
     copy_view_enabled = False
     list_display = [
         "title",

@@ -1,4 +1,4 @@
-"""Who comes to a meeting: how people register, who answered what, as a list and as a spreadsheet."""
+"""Who comes to a meeting: whom to invite, how people register, who answered what, as a list and as a spreadsheet."""
 
 from tempfile import TemporaryFile
 
@@ -8,6 +8,7 @@ from django.core.paginator import Paginator
 from django.http import FileResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import include, path, reverse
+from django.utils.functional import cached_property
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -19,8 +20,10 @@ from ..choices import RegistrationStatus
 from ..fields import CouncilDateTimeField
 from ..models import Meeting, Registration, Sitting
 from ..records.sittings import EDITABLE
+from ..scheduling.invitations import hindrance, invitees
 from ..scheduling.registration import change_sitting
 from ..spreadsheets import csv_lines, write_xlsx
+from .invite_form import InviteForm
 
 NAME = "cultuurraad_sittings"
 PER_PAGE = 100
@@ -51,13 +54,13 @@ class SittingView(WagtailAdminTemplateMixin, TemplateView):
     """For who may read registrations and change meetings."""
 
     template_name = "cultuurraad_wagtail/admin/meetings/people.html"
-    page_title = gettext_lazy("Who comes")
+    page_title = gettext_lazy("Invitation and answers")
     header_icon = "group"
 
     def dispatch(self, request, pk):
         if not (request.user.has_perm(MAY) and request.user.has_perm("cultuurraad_wagtail.change_meeting")):
             raise PermissionDenied
-        self.meeting = get_object_or_404(Meeting.objects.select_related("workgroup"), pk=pk)
+        self.meeting = get_object_or_404(Meeting.objects.select_related("workgroup", "locale"), pk=pk)
         self.sitting = Sitting.objects.of(self.meeting)
         return super().dispatch(request)
 
@@ -74,8 +77,13 @@ class SittingView(WagtailAdminTemplateMixin, TemplateView):
     def registrations(self):
         return self.sitting.registrations.select_related("person")
 
+    @cached_property
+    def invitees(self):
+        return invitees(self.meeting)
+
     def get_context_data(self, **kwargs):
         kwargs.setdefault("form", SittingForm(instance=self.sitting))
+        kwargs.setdefault("invite_form", InviteForm(invitees=self.invitees))
         counts = [(each, self.sitting.registrations.filter(status=each).heads()) for each in RegistrationStatus]
         return {
             **super().get_context_data(**kwargs),
@@ -84,6 +92,9 @@ class SittingView(WagtailAdminTemplateMixin, TemplateView):
             "counts": [(status.label, heads) for status, heads in counts if heads],
             "page_obj": Paginator(self.registrations, PER_PAGE).get_page(self.request.GET.get("p")),
             "public_address": self.meeting.public_address,
+            "step": "people",
+            "hindrance": hindrance(self.meeting),
+            "agenda_requests": self.sitting.agendarequests.all(),
         }
 
     def get(self, request):

@@ -74,6 +74,7 @@ class PersonViewSet(SnippetViewSet):
     icon = "user"
     menu_label = _("People")
     url_prefix = "cultuurraad/people"
+    index_template_name = "cultuurraad_wagtail/admin/listing.html"
     copy_view_enabled = False
     list_display = ["__str__", Column("mandates_in_words", label=_("Mandates")), "email", UpdatedAtColumn()]
     filterset_class = PersonFilterSet

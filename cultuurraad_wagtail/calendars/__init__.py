@@ -2,5 +2,6 @@
 
 from .add_links import add_links
 from .ics import CALENDAR, CalendarEntry, calendar_bytes, event_bytes
+from .itip import invitation_bytes
 
-__all__ = ["CALENDAR", "CalendarEntry", "add_links", "calendar_bytes", "event_bytes"]
+__all__ = ["CALENDAR", "CalendarEntry", "add_links", "calendar_bytes", "event_bytes", "invitation_bytes"]

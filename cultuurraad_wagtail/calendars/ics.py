@@ -63,7 +63,7 @@ def calendar_bytes(
     events = []
     for entry in entries:
         try:
-            event, used = event_bytes(entry, language), _zones_and_years(entry)
+            event, used = event_bytes(entry, language), zones_and_years(entry)
         except Exception:
             logger.exception("The calendar leaves out %r: it cannot be written.", getattr(entry, "uid", entry))
             continue
@@ -71,8 +71,12 @@ def calendar_bytes(
         for key, year in used:
             years[key].add(year)
     head = _head(name, url, color, refresh_hours)
-    zones = (timezone_bytes(key, *_span(years[key])) for key in sorted(years))
-    return b"".join([*head, *zones, *events, b"END:VCALENDAR\r\n"])
+    return b"".join([*head, *zone_parts(years), *events, b"END:VCALENDAR\r\n"])
+
+
+def zone_parts(years: dict[str, set[int]]) -> list[bytes]:
+    """A VTIMEZONE for each of the zones, right in its ``years``."""
+    return [timezone_bytes(key, *_span(years[key])) for key in sorted(years)]
 
 
 def _head(name, url, color, refresh_hours):
@@ -95,13 +99,20 @@ def _head(name, url, color, refresh_hours):
 @lru_cache(maxsize=2048)
 def event_bytes(entry: CalendarEntry, language: str = "") -> bytes:
     """``entry`` as a VEVENT. Kept by its content, so that after one edit one meeting is written anew."""
+    return b"".join(event_lines(entry, language))
+
+
+def event_lines(
+    entry: CalendarEntry, language: str = "", *, stamped_at: datetime | None = None, people: Iterable[tuple] = ()
+) -> list[bytes]:
+    """The content lines of ``event_bytes``; of a message, also when it was written and the lines of its ``people``."""
     spoken = f";LANGUAGE={language}" if language else ""
     changed = _utc(entry.modified_at)
     properties = (
         ("BEGIN", "VEVENT"),
         ("UID", escape(one_line(entry.uid))),
         ("SEQUENCE", f"{entry.sequence:d}"),
-        ("DTSTAMP", changed),
+        ("DTSTAMP", _utc(stamped_at) if stamped_at else changed),
         ("LAST-MODIFIED", changed),
         _moment("DTSTART", entry.starts_at),
         _moment("DTEND", entry.ends_at),
@@ -112,9 +123,10 @@ def event_bytes(entry: CalendarEntry, language: str = "") -> bytes:
         (f"CATEGORIES{spoken}", ",".join(escape(one_line(each)) for each in entry.categories)),
         ("COLOR", entry.color),
         ("URL", _address(entry.url)),
+        *people,
         ("END", "VEVENT"),
     )
-    return b"".join(content_line(name, value) for name, value in properties if value)
+    return [content_line(name, value) for name, value in properties if value]
 
 
 def _address(url):
@@ -124,11 +136,11 @@ def _address(url):
 def _moment(name, moment):
     """A property with ``moment`` in its zone, or in UTC where the file describes none.
 
-    In UTC, too, where the clock shows that hour for the second time, as a file cannot say so.
+    In UTC, too, where the clock shows that hour twice: a file cannot say which of the two, and readers differ.
     """
     key = _zone_of(moment)
     local = moment.astimezone(timezone.utc).astimezone(moment.tzinfo)
-    if not key or local.fold:
+    if not key or local.replace(fold=1 - local.fold).utcoffset() != local.utcoffset():
         return name, _utc(moment)
     return f"{name};TZID={key}", _digits(local)
 
@@ -148,7 +160,8 @@ def _zone_of(moment):
     return key if key not in (None, "UTC") and FIRST_YEAR <= moment.year <= LAST_YEAR else ""
 
 
-def _zones_and_years(entry):
+def zones_and_years(entry: CalendarEntry) -> list[tuple[str, int]]:
+    """Each zone in which ``entry`` is told, with the year for which it must be right."""
     return [(_zone_of(each), each.year) for each in (entry.starts_at, entry.ends_at) if _zone_of(each)]
 
 

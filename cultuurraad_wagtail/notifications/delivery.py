@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.conf import settings
-from django.core.mail import EmailMessage
+from django.core.mail import EmailMessage, EmailMultiAlternatives
 from django.db import router, transaction
 from django.db.models import F
 from django.utils import timezone
@@ -103,16 +103,21 @@ def _give_up_lost(now):
 
 def _message(mail):
     domain = punycode(settings.DEFAULT_FROM_EMAIL.rpartition("@")[2].strip(" >")) or "localhost"
-    return EmailMessage(
-        subject=mail.subject,
-        body=mail.body,
-        to=[mail.recipient],
-        reply_to=[mail.reply_to] if mail.reply_to else None,
-        headers={
+    values = {
+        "subject": mail.subject,
+        "body": mail.body,
+        "to": [mail.recipient],
+        "reply_to": [mail.reply_to] if mail.reply_to else None,
+        "headers": {
             "Auto-Submitted": "auto-generated",
             "Message-ID": f"<cultuurraad.{mail.pk}.{mail.created_at:%Y%m%d%H%M%S%f}@{domain}>",
         },
-    )
+    }
+    if not mail.calendar:
+        return EmailMessage(**values)
+    # Outlook and Gmail look for the METHOD here too (RFC 6047, 2.4). Django adds the charset.
+    kind = f"text/calendar; method={mail.calendar_method}"
+    return EmailMultiAlternatives(**values, alternatives=[(mail.calendar, kind)])
 
 
 def _record_failure(mail, error, now):

@@ -16,18 +16,30 @@ from .background import start_delivery
 from .delivery import deliver_one
 
 
-def queue_mail(*, to: str, template: str, context: dict[str, Any], language: str, reply_to: str = "") -> OutboxMail:
+def queue_mail(
+    *,
+    to: str,
+    template: str,
+    context: dict[str, Any],
+    language: str,
+    reply_to: str = "",
+    calendar: bytes | str = "",
+    calendar_method: str = "",
+) -> OutboxMail:
     """Store a mail to ``to``, in ``language``, and see to it that it leaves once the transaction is committed.
 
     ``template`` names the pair ``cultuurraad_wagtail/mail/<template>.subject.txt`` and ``<template>.txt``, which
-    are rendered now, as plain text. A ``reply_to`` that is no address is left out: the mail matters more. What
-    goes wrong in sending stands in the outbox and never reaches the caller.
+    are rendered now, as plain text. A ``reply_to`` that is no address is left out: the mail matters more. A
+    ``calendar`` (iTIP) goes with the text, for programs that show it with buttons; ``calendar_method`` is its METHOD.
+    What goes wrong in sending stands in the outbox and never reaches the caller.
     """
     mail = OutboxMail.objects.create(
         recipient=to,
         reply_to=_address_or_nothing(reply_to),
         subject=_subject(template, context, language),
         body=_render(f"{template}.txt", context, language) + "\n",
+        calendar=calendar.decode() if isinstance(calendar, bytes) else calendar,
+        calendar_method=calendar_method if calendar else "",
     )
     sending = setting("MAIL_SENDING")
     if sending == "inline":

@@ -24,8 +24,8 @@ def head_of(page, request, meeting=None):
         "locale": to_locale(page.locale.language_code),
         "site_name": scope.site.site_name if scope.site else "",
         "image": _address_of(image, request) if image else None,
-        # Of the page itself only: a filtered list has no twin.
-        "alternates": [] if meeting or request.GET else alternates(page, scope, request),
+        # Of the page itself only: a filtered list, a month or a meeting has no twin.
+        "alternates": [] if request.GET or request.path != page.get_url(request) else alternates(page, scope, request),
     }
 
 

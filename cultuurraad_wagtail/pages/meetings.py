@@ -1,4 +1,4 @@
-"""The register of meetings: what is to come, what has been, and an address for each meeting."""
+"""The register of meetings: lists, months, decisions, and an address for each meeting."""
 
 from django.http import Http404
 from django.shortcuts import redirect
@@ -10,16 +10,11 @@ from wagtail.fields import RichTextField
 from wagtail.models import Page
 from wagtail.search import index
 
-from ..conf import setting
-from ..records.sittings import Sitting
 from ..snippets.meetings import Meeting
 from ..visibility import Scope
+from . import decisions, meeting_lists, meeting_pages, months
 from .base import CouncilPage
-from .pagination import CappedPaginator
 from .workgroups import WorkgroupHubPage
-
-#: A page names no more people than this.
-MOST_NAMES = 200
 
 
 class MeetingRegisterPage(RoutablePageMixin, CouncilPage):
@@ -47,55 +42,55 @@ class MeetingRegisterPage(RoutablePageMixin, CouncilPage):
 
     @path("")
     def upcoming_and_past(self, request):
-        """Meetings to come and past ones, some on each page; ``?group=`` keeps one group's."""
-        scope = self.get_scope(request)
-        hubs = list(WorkgroupHubPage.objects.visible(scope).for_links())
-        chosen = next((hub for hub in hubs if hub.slug == request.GET.get("group")), None)
-        meetings = Meeting.objects.of_visible_workgroups(hubs, scope).for_list()
-        if chosen:
-            meetings = meetings.of_workgroup(chosen)
-        size = setting("PAGE_SIZE")
+        """Meetings to come and past ones; ``?group=``, ``?kind=`` and ``?year=`` keep some."""
+        return self.render(request, context_overrides=meeting_lists.upcoming_and_past(self, request))
+
+    @path("month/")
+    def this_month(self, request):
+        """The calendar of this month."""
+        return self._render_month(request, months.this_month(self, request))
+
+    @re_path(r"^month/(?P<year>[0-9]{4})-(?P<number>[0-9]{2})/$")
+    def month(self, request, year, number):
+        """The calendar of one month."""
+        return self._render_month(request, months.named_month(self, request, year, number))
+
+    def _render_month(self, request, context):
+        return self.render(request, template="cultuurraad_wagtail/meetings/month.html", context_overrides=context)
+
+    @path("decisions/")
+    def decisions(self, request):
+        """What was decided, as far as the minutes may be read; ``?q=``, ``?group=`` and ``?year=`` keep some."""
         return self.render(
             request,
-            context_overrides={
-                "upcoming_meetings": CappedPaginator(meetings.upcoming(), size).get_page(request.GET.get("upcoming")),
-                "items": CappedPaginator(meetings.past(), size).get_page(request.GET.get("page")),
-                "workgroups": hubs,
-                "chosen_workgroup": chosen,
-                "register": self,
-            },
+            template="cultuurraad_wagtail/meetings/decisions.html",
+            context_overrides=decisions.decided(self, request),
         )
 
-    @staticmethod
-    def _registration(meeting):
-        """Whether visitors may register, and who comes where the meeting says so. Who waits is nobody's business."""
-        sitting = Sitting.objects.filter(key=meeting.translation_key, is_public=True).first()
-        if sitting is None:
-            return {}
-        shown = sitting.registrations.named()[:MOST_NAMES] if sitting.shows_participants else []
-        return {
-            "sitting": sitting,
-            "can_register": sitting.is_open(meeting),
-            "is_full": sitting.is_full(),
-            "participants": [each.name for each in shown],
-        }
+    @path("decisions/<uuid:key>/")
+    def decision(self, request, key):
+        """The address of a decision that stays: leads to where it stands now, in the language of this register."""
+        return redirect(decisions.address_of(self, request, key), permanent=False)
 
     @re_path(r"^(?P<date>[0-9]{4}-[0-9]{2}-[0-9]{2})-(?P<slug>[-a-zA-Z0-9_]+)/$")
     def meeting(self, request, date, slug):
         """One meeting; an address with the day it was moved from leads on to the right one."""
         scope = self.get_scope(request)
-        found = Meeting.objects.visible(scope).filter(slug=slug).first()
+        hubs = list(WorkgroupHubPage.objects.visible(scope).for_links())
+        meetings = Meeting.objects.of_visible_workgroups(hubs, scope)
+        found = meetings.filter(slug=slug).first()
         if found is None:
             raise Http404
         if found.route != f"{date}-{slug}/":
             return redirect(self.get_url(request) + found.route, permanent=False)
+        of_group = Meeting.objects.published_of(hubs, scope).filter(workgroup_key=found.workgroup_key)
         return self.render(
             request,
             template="cultuurraad_wagtail/meetings/meeting.html",
             context_overrides={
                 **found.get_page_context(scope),
-                **self._registration(found),
+                **meeting_pages.around(found, of_group.for_calendar(), scope),
                 "register": self,
-                "hub": WorkgroupHubPage.objects.visible(scope).filter(translation_key=found.workgroup_key).first(),
+                "hub": next(hub for hub in hubs if hub.translation_key == found.workgroup_key),
             },
         )

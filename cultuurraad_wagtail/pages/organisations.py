@@ -26,6 +26,8 @@ from wagtail.search import index
 
 from ..choices import WorkingLanguage
 from ..fields import council_zone
+from ..panels import OPEN_ACTIONS
+from ..snippets.actions import ActionItem
 from ..snippets.people import Mandate
 from ..text import (
     format_enterprise_number,
@@ -221,6 +223,7 @@ class OrganisationProfilePage(CouncilPage):
             [FieldPanel("contact_email"), FieldPanel("confirmed_at", read_only=True)],
             heading=_("Private, for the editors"),
         ),
+        OPEN_ACTIONS,
     ]
     edit_handler = TabbedInterface(
         [
@@ -365,6 +368,10 @@ class OrganisationProfilePage(CouncilPage):
         articles = resolve_model_string("cultuurraad_wagtail.KnowledgeArticlePage").objects.visible(scope)
         about = links.filter(organisation__translation_key=self.translation_key)
         return articles.filter(translation_key__in=about.values("page__translation_key")).for_links()
+
+    def open_actions(self):
+        """What the organisation still has to do, the most urgent first: for the editor's screen only."""
+        return ActionItem.objects.open().of_organisation(self).select_related("owner")
 
     @property
     def has_stopped(self):

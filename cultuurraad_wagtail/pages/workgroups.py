@@ -20,7 +20,8 @@ from wagtail.search import index
 
 from ..blocks import BodyBlock
 from ..choices import WorkgroupKind
-from ..panels import RelatedListPanel
+from ..panels import OPEN_ACTIONS, RelatedListPanel
+from ..snippets.actions import ActionItem
 from ..snippets.meetings import Meeting
 from ..snippets.people import Mandate
 from .base import TEXT_FEATURES, CouncilIndexPage, CouncilPage, RelatedDocument, public_documents, summary_field
@@ -84,6 +85,7 @@ class WorkgroupHubPage(CouncilPage):
             heading=_("Next meetings"),
             empty=_("No meeting is planned. Add one under Cultuurraad › Meetings."),
         ),
+        OPEN_ACTIONS,
     ]
     edit_handler = TabbedInterface(
         [
@@ -136,6 +138,10 @@ class WorkgroupHubPage(CouncilPage):
     def upcoming_meetings(self):
         """The meetings to come, drafts too: for the editor's screen only."""
         return Meeting.objects.of_workgroup(self).filter(locale=self.locale).upcoming()[:5]
+
+    def open_actions(self):
+        """What the group still has to do, the most urgent first: for the editor's screen only."""
+        return ActionItem.objects.open().of_workgroup(self).select_related("owner")
 
     def members(self, scope):
         """Current mandates, each with ``shown_organisation``: its page if a visitor may see that, else None."""

@@ -13,13 +13,16 @@ def state_of(meeting: Meeting) -> str:
 
 
 def remember(sitting: Sitting, meeting: Meeting) -> None:
-    """Note that the first ones to register know when and where ``meeting`` is."""
+    """Note that the first ones to register, or to be invited, know when and where ``meeting`` is."""
     if not sitting.told:
-        sitting.told = state_of(meeting)
+        sitting.told = state_of(_speaker(sitting) or meeting)
         Sitting.objects.filter(pk=sitting.pk).update(told=sitting.told)
 
 
 def is_news(sitting: Sitting, meeting: Meeting) -> bool:
     """Whether those who registered were told something else. Of a meeting's languages the oldest speaks for all."""
-    first = Meeting.objects.filter(translation_key=sitting.key, live=True).order_by("pk").first()
-    return bool(sitting.told) and meeting == first and sitting.told != state_of(meeting)
+    return bool(sitting.told) and meeting == _speaker(sitting) and sitting.told != state_of(meeting)
+
+
+def _speaker(sitting):
+    return Meeting.objects.filter(translation_key=sitting.key, live=True).order_by("pk").first()

@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 from ..fields import council_zone
 from ..snippets.meetings import Meeting
 from .clashes import clashes, free_day
-from .deadlines import invitation_due, minutes_due, settings_of
+from .deadlines import invitation_due, minutes_due, settings_of, was_invited
 
 
 def notices(*, meeting: Meeting, now=None) -> list[str]:
@@ -32,7 +32,7 @@ def _of_the_day(meeting, settings):
 
 def _of_the_invitation(meeting, settings, today):
     due = invitation_due(meeting, settings)
-    if due is None or due >= today:
+    if due is None or due >= today or was_invited(meeting):
         return []
     return [gettext("By the rules of the council the invitation leaves on %(day)s at the latest.") % _words(due)]
 

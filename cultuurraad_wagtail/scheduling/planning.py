@@ -11,16 +11,20 @@ from wagtail.log_actions import log
 from ..choices import MeetingStatus, SeriesFrequency
 from ..conf import setting
 from ..fields import council_zone
+from ..records.sittings import Sitting
 from ..snippets.meetings import Meeting
 from ..snippets.series import MeetingSeries
 from ..turns import take_turn
 from .dates import Occurrence, Rule, occurrences
 from .free_days import FreeDays
+from .registration import change_sitting
 
 #: What a series decides of its meetings, and so may change in them.
 FIELDS = ("title", "workgroup_id", "kind", "starts_at", "ends_at", "place", "online_url")
 #: What it decides of their translations too.
 SHARED_FIELDS = ("kind", "starts_at", "ends_at", "place", "online_url")
+#: A sitting that nobody decided on, in the words of ``MeetingSeries.registration``.
+NO_REGISTRATION = {"is_public": False, "capacity": None, "most_guests": 0}
 UNTOUCHED = (MeetingStatus.PLANNED, MeetingStatus.CONFIRMED)
 
 
@@ -121,7 +125,7 @@ def _follow(series, due, plan, now):
             plan.kept.append(Kept(meeting, reason))
         elif occurrence is None:
             astray.append(meeting)
-        elif meeting.planned_as == series.planned_state(occurrence.starts_at, occurrence.ends_at):
+        elif _planned(meeting) == series.planned_state(occurrence.starts_at, occurrence.ends_at):
             plan.same.append(meeting)
         else:
             plan.changed.append(Change(meeting, occurrence))
@@ -162,6 +166,11 @@ def state_of(meeting: Meeting) -> dict:
     zone = council_zone()
     moments = {name: state.pop(name).astimezone(zone).isoformat() for name in ("starts_at", "ends_at")}
     return {**state, **moments, "workgroup": state.pop("workgroup_id")}
+
+
+def _planned(meeting):
+    """What the series wrote; a row from before series took registrations says nothing of them, which means none."""
+    return {"registration": NO_REGISTRATION, **meeting.planned_as}
 
 
 def touched(meeting: Meeting) -> str:
@@ -208,6 +217,7 @@ def _create(series, occurrence, user):
     meeting.full_clean()
     meeting.save()
     log(instance=meeting, action="wagtail.create", user=user)
+    _take_registrations(series, meeting, NO_REGISTRATION)
     revision = meeting.save_revision(user=user)
     if series.publishes:
         revision.publish(user=user)
@@ -222,9 +232,25 @@ def _values(series, occurrence):
 
 def _change(series, change, user):
     values = _values(series, change.occurrence)
+    before = _planned(change.meeting)["registration"]
     for each in _with_translations(change.meeting):
         shared = {name: values[name] for name in SHARED_FIELDS}
         _write(each, values if each == change.meeting else shared, user)
+    _take_registrations(series, change.meeting, before)
+
+
+def _take_registrations(series, meeting, before):
+    """Have people register for ``meeting`` as the series says; where an editor decided otherwise, that stays.
+
+    ``before`` is what the series said until now.
+    """
+    if series.registration == before:
+        return
+    sitting = Sitting.objects.of(meeting)
+    if {name: getattr(sitting, name) for name in before} == before:
+        for name, value in series.registration.items():
+            setattr(sitting, name, value)
+        change_sitting(sitting=sitting, meeting=meeting)
 
 
 def _with_translations(meeting):

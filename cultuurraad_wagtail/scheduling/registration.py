@@ -8,15 +8,29 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from ..calendars.itip import CANCEL, REQUEST
 from ..choices import MailLanguage, RegistrationStatus
+from ..fields import council_zone
 from ..notifications import queue_mail
+from ..records.nonces import new_nonce
 from ..records.sittings import EDITABLE, Registration, Sitting
 from ..snippets.meetings import Meeting
+from ..snippets.people import Person
 from ..turns import take_turn
+from .deadlines import reminder_due
+from .letters import Letters, in_languages
 from .news import is_news, remember, state_of
 
 logger = logging.getLogger("cultuurraad_wagtail.scheduling")
 _signer = Signer(salt="cultuurraad_wagtail.registration")
+#: The mails that tell a calendar too, and what they tell it.
+CALENDAR_METHODS = {
+    "meeting_invitation": REQUEST,
+    "registration_coming": REQUEST,
+    "registration_moved_up": REQUEST,
+    "meeting_changed": REQUEST,
+    "meeting_cancelled": CANCEL,
+}
 
 
 class NotPossible(Exception):
@@ -137,10 +151,19 @@ def tell_registered(*, meeting: Meeting) -> int:
     if not Sitting.objects.filter(pk=sitting.pk, told=sitting.told).update(told=news):
         return 0
     template = "meeting_cancelled" if meeting.is_off else "meeting_changed"
+    letters = Letters(meeting, is_news=True)
     concerned = list(sitting.registrations.exclude(status=RegistrationStatus.DECLINED))
     for registration in concerned:
-        mail_to(registration, meeting, template)
+        mail_to(registration, meeting, template, letters=letters)
+    _remind_again(sitting, letters)
     return len(concerned)
+
+
+def _remind_again(sitting, letters):
+    """Who was reminded of an hour that is not the hour any more is reminded once more, if there is time for it."""
+    due = reminder_due(letters.meeting, letters.rules)
+    if due is not None and due > timezone.localdate(timezone=council_zone()):
+        sitting.registrations.filter(reminded_at__isnull=False).update(reminded_at=None)
 
 
 @transaction.atomic
@@ -149,6 +172,20 @@ def change_sitting(*, sitting: Sitting, meeting: Meeting, now=None) -> None:
     take_turn(Sitting.objects.filter(pk=sitting.pk))
     sitting.save(update_fields=EDITABLE)
     _move_up(sitting, meeting, now or timezone.now())
+
+
+def belong_to(*, registration: Registration, person: Person) -> bool:
+    """Let ``registration`` be that of ``person``; gives whether their link is another one now.
+
+    Whoever filled in the form for everybody got a link at once, and need not be the one whose address it was. A
+    member's link opens more, so only one that went by mail goes on.
+    """
+    registration.person = person
+    is_new_link = registration.invited_at is None
+    if is_new_link:
+        registration.nonce = new_nonce()
+    registration.save(update_fields=["person", "nonce"])
+    return is_new_link
 
 
 def _at_its_turn(sitting):
@@ -206,31 +243,60 @@ def registration_for(token: str) -> Registration | None:
 
 def meeting_of(registration: Registration) -> Meeting | None:
     """The published meeting in the language of ``registration``, or in the one there is."""
-    meetings = Meeting.objects.filter(translation_key=registration.sitting.key, live=True).select_related("locale")
-    by_language = {meeting.locale.language_code[:2]: meeting for meeting in meetings.order_by("-pk")}
+    by_language = in_languages(registration.sitting.key)
     return by_language.get(registration.language) or next(iter(by_language.values()), None)
 
 
 def address_of(registration: Registration, meeting: Meeting) -> str:
     """The full address of the link, on the site of the meeting's group."""
-    site = meeting.workgroup.get_site() if meeting.workgroup else None
+    return _address(registration, Letters(meeting))
+
+
+def _address(registration, letters):
     path = reverse("cultuurraad_wagtail:registration", args=[token_of(registration)])
-    return f"{site.root_url if site else ''}{path}"
+    return f"{letters.site.root_url if letters.site else ''}{path}"
 
 
-def mail_to(registration: Registration, meeting: Meeting, template: str) -> None:
+def mail_to(
+    registration: Registration, meeting: Meeting, template: str, *, letters: Letters | None = None, **context
+) -> bool:
     """Queue the mail ``template`` about ``meeting``, in the language of who registered, with their link.
 
-    Should that fail, what they wrote is kept all the same.
+    Should that fail, what they wrote is kept all the same; gives whether it was queued. ``letters`` are those of
+    the meeting, where many get a mail; ``context`` is for this template.
     """
-    context = {
-        "name": registration.name,
-        "meeting": meeting_of(registration) or meeting,
-        "url": address_of(registration, meeting),
-        "guests": registration.guests,
-    }
     try:
         with transaction.atomic():
-            queue_mail(to=registration.email, template=template, language=registration.language, context=context)
+            letters = letters or Letters(meeting)
+            shared = {
+                "name": registration.name,
+                "meeting": letters.meeting_for(registration.language),
+                "url": _address(registration, letters),
+                "guests": registration.guests,
+            }
+            queue_mail(
+                to=registration.email,
+                template=template,
+                language=registration.language,
+                context={**shared, **context},
+                **_calendar_part(registration, letters, template),
+            )
     except Exception:  # whatever a site's own mail template does
         logger.exception("The mail %s about registration %s could not be written.", template, registration.pk)
+        return False
+    return True
+
+
+def _calendar_part(registration, letters, template):
+    """What goes with the mail for a calendar that has the meeting, or should; nothing for anybody else."""
+    method = CALENDAR_METHODS.get(template)
+    has_it = registration.is_coming or (registration.invited_at and not registration.is_declined)
+    if not (method and has_it):
+        return {}
+    try:
+        with transaction.atomic():
+            part = letters.calendar_for(registration, method)
+            return {"calendar": part, "calendar_method": method, "reply_to": letters.organiser[1]}
+    except Exception:  # the words matter more than the calendar
+        logger.exception("The mail %s about registration %s goes without a calendar.", template, registration.pk)
+        return {}

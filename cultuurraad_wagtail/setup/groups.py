@@ -17,6 +17,7 @@ from ..pages.directory import OrganisationDirectoryPage
 from ..records.outbox import OutboxMail
 from ..records.responses import Response
 from ..records.sittings import Registration
+from ..snippets.actions import ActionItem
 from ..snippets.disciplines import Discipline
 from ..snippets.feedback import FeedbackForm
 from ..snippets.meetings import Meeting
@@ -37,6 +38,7 @@ SNIPPET_ACTIONS = {
         Person: ("add", "change", "delete", "view"),
         Meeting: (*EDITORIAL, "view"),
         MeetingSeries: ("add", "change", "delete", "view"),
+        ActionItem: ("add", "change", "delete", "view"),
         FeedbackForm: (*EDITORIAL, "view"),
         Registration: ("view",),
         Response: ("view",),
@@ -47,6 +49,7 @@ SNIPPET_ACTIONS = {
         Person: ("add", "change", "delete", "view"),
         Meeting: (*EDITORIAL, "lock", "unlock", "view"),
         MeetingSeries: ("add", "change", "delete", "view"),
+        ActionItem: ("add", "change", "delete", "view"),
         FeedbackForm: (*EDITORIAL, "lock", "unlock", "view"),
         Registration: ("view",),
         Response: ("view", "delete"),

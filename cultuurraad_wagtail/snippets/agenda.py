@@ -3,6 +3,8 @@
 import uuid
 
 from django.db import models
+from django.utils.text import capfirst
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
@@ -87,3 +89,12 @@ class AgendaItem(Orderable):
     def was_voted(self):
         """Whether anybody counted votes."""
         return any(each is not None for each in (self.votes_for, self.votes_against, self.abstentions))
+
+    def votes_in_words(self):
+        """“For 8, against 1, abstentions 2”; what nobody counted is left out."""
+        counts = (
+            (gettext("for %(number)s"), self.votes_for),
+            (gettext("against %(number)s"), self.votes_against),
+            (gettext("abstentions %(number)s"), self.abstentions),
+        )
+        return capfirst(", ".join(words % {"number": number} for words, number in counts if number is not None))

@@ -1,7 +1,11 @@
 """Meetings of the council and its groups, with their agenda items."""
 
+from datetime import datetime
+
 from django import forms
 from django.db import models
+from django.db.models.functions import StrIndex
+from django.db.models.lookups import GreaterThan
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import (
@@ -30,6 +34,8 @@ from .minutes import minutes_shown, minutes_written
 
 #: No headings: it stands right below the meeting's title.
 INTRODUCTION_FEATURES = [feature for feature in TEXT_FEATURES if feature not in ("h3", "h4")]
+#: An agenda item on which something was decided that is not kept from the public.
+DECIDED = models.Q(agenda_items__is_private=False, agenda_items__decision__gt="")
 
 
 class MeetingQuerySet(EditorialQuerySet):
@@ -42,14 +48,17 @@ class MeetingQuerySet(EditorialQuerySet):
 
     def of_visible_workgroups(self, hubs, scope, now=None):
         """As ``visible``, for ``hubs`` that are at hand: group pages that visitors may see in ``scope``."""
-        titles = {hub.translation_key: hub.title for hub in hubs}
         sittings = self.model._meta.apps.get_model(self.model._meta.app_label, "Sitting").objects
-        shown = minutes_shown(scope, sittings)
+        shown = models.Case(models.When(minutes_shown(scope, sittings), then=True), default=False)
+        return self.published_of(hubs, scope, now).annotate(shows_minutes=shown)
+
+    def published_of(self, hubs, scope, now=None):
+        """As ``of_visible_workgroups``, for who does not ask whose minutes may be read: it takes a while to word."""
+        titles = {hub.translation_key: hub.title for hub in hubs}
         meetings = (
             self.filter(not_expired(now), in_locale(scope.locale), live=True)
             .annotate(workgroup_key=models.F("workgroup__translation_key"))
             .filter(workgroup_key__in=titles)
-            .annotate(shows_minutes=models.Case(models.When(shown, then=True), default=False))
         )
         meetings._titles = titles
         return meetings
@@ -66,6 +75,10 @@ class MeetingQuerySet(EditorialQuerySet):
             if isinstance(meeting, self.model):
                 meeting.shown_workgroup_title = self._titles.get(meeting.workgroup_key)
 
+    def for_calendar(self):
+        """With no more than a line of a calendar shows."""
+        return self.only("title", "slug", "starts_at", "ends_at", "status")
+
     def for_list(self):
         """Without the texts that only the meeting's own page shows."""
         return self.defer("introduction", "minutes")
@@ -80,6 +93,42 @@ class MeetingQuerySet(EditorialQuerySet):
         """Meetings that have ended, the last one first."""
         now = now or timezone.now()
         return self.filter(ends_at__lt=now, starts_at__lt=now).order_by("-starts_at", "-pk")
+
+    def of_year(self, year):
+        """Meetings that begin in ``year``, as the council's calendar has it; the last one first."""
+        begins, ends = (datetime(each, 1, 1, tzinfo=council_zone()) for each in (year, year + 1))
+        return self.filter(starts_at__gte=begins, starts_at__lt=ends).order_by("-starts_at", "-pk")
+
+    def during(self, begins, ends):
+        """Meetings of which some part lies from ``begins`` until ``ends``, the first one first."""
+        # The third condition follows from the second; it lets the database begin in the index on the start.
+        overlapping = self.filter(starts_at__lt=ends, ends_at__gt=begins, starts_at__gt=begins - LONGEST)
+        return overlapping.order_by("starts_at", "pk")
+
+    def next_to(self, meeting):
+        """The meetings before and after ``meeting`` among these, each or None."""
+        # Both conditions on the start of each: the first lets the database begin in its index.
+        before = self.filter(starts_at__lte=meeting.starts_at).filter(
+            models.Q(starts_at__lt=meeting.starts_at) | models.Q(pk__lt=meeting.pk)
+        )
+        after = self.filter(starts_at__gte=meeting.starts_at).filter(
+            models.Q(starts_at__gt=meeting.starts_at) | models.Q(pk__gt=meeting.pk)
+        )
+        return before.order_by("-starts_at", "-pk").first(), after.order_by("starts_at", "pk").first()
+
+    def with_decision(self, key):
+        """Those whose decision on the agenda item with ``key`` visitors may read; for ``visible`` meetings."""
+        return self.filter(DECIDED, agenda_items__key=key, shows_minutes=True)
+
+    def decisions(self, words=()):
+        """The keys of the agenda items whose decision visitors may read, the last meeting's first.
+
+        For ``visible`` meetings. With ``words``, as ``text.searchable`` makes them, those that say each of these.
+        """
+        said = [GreaterThan(StrIndex("agenda_items__search_text", models.Value(word)), 0) for word in words]
+        order = ("-starts_at", "-pk", "agenda_items__sort_order", "agenda_items__pk")
+        found = self.filter(DECIDED, *said, shows_minutes=True).order_by(*order)
+        return found.values_list("agenda_items__pk", flat=True)
 
     def of_workgroup(self, hub):
         """Meetings of ``hub`` or of a translation of it."""

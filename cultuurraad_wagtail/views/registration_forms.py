@@ -1,6 +1,7 @@
 """The forms of who registers for a meeting, and of who has a link."""
 
 import secrets
+from uuid import uuid4
 
 from django import forms
 from django.core.validators import MaxValueValidator
@@ -80,6 +81,29 @@ class AnswerForm(forms.Form):
     def __init__(self, *args, sitting, **kwargs):
         super().__init__(*args, **kwargs)
         _ask_what_the_meeting_asks(self, sitting)
+
+
+class AgendaRequestForm(forms.Form):
+    """A point for the agenda. ``copy`` tells one copy of the form from another."""
+
+    title = forms.CharField(
+        label=_("What the council should talk about"), max_length=255, widget=forms.TextInput({"autocomplete": "off"})
+    )
+    text = forms.CharField(label=_("Explanation"), required=False, max_length=5000, widget=forms.Textarea({"rows": 4}))
+    copy = forms.UUIDField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args, **kwargs):
+        # Another form stands on the same page.
+        super().__init__(*args, auto_id="agenda_%s", **kwargs)
+        self.fields["copy"].initial = uuid4()
+
+    def clean_copy(self):
+        return self.cleaned_data["copy"] or uuid4()
+
+    @property
+    def questions(self):
+        """What a person fills in."""
+        return [field for field in self if field.name != "copy"]
 
 
 def _ask_what_the_meeting_asks(form, sitting):

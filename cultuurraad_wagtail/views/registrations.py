@@ -4,11 +4,10 @@ from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.decorators import method_decorator
-from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 from django.views import View
 from django.views.decorators.cache import never_cache
-from django.views.decorators.csrf import csrf_exempt, csrf_protect
+from django.views.decorators.csrf import csrf_protect
 from wagtail.coreutils import get_content_languages
 from wagtail.models import Locale
 
@@ -18,17 +17,14 @@ from ..scheduling.registration import (
     NotPossible,
     RegisteredAlready,
     answer,
-    meeting_of,
-    place_in_line,
     register,
-    registration_for,
     token_of,
 )
 from ..snippets.meetings import Meeting
 from ..throttle import TooManyAnswers, count_answer
 from ..visibility import scope_for
-from .discretion import discreet
-from .registration_forms import AnswerForm, RegisterForm
+from .member_pages import MemberView
+from .registration_forms import RegisterForm
 
 
 class RegisterView(View):
@@ -88,27 +84,16 @@ class RegisterView(View):
         return render(self.request, "cultuurraad_wagtail/registration/register.html", context, status=status)
 
 
-class AnswerView(View):
-    """A person's own page, behind the link in their mail. A GET changes nothing: mail scanners follow links."""
-
-    # Who has the token may post: it is the proof that a CSRF cookie would be, and it works without cookies.
-    @method_decorator([csrf_exempt, never_cache])
-    def dispatch(self, request, token):
-        self.registration = registration_for(token)
-        self.meeting = self.registration and meeting_of(self.registration)
-        if self.meeting is None:
-            context = {**layout_context(), "page": None}
-            return discreet(render(request, "cultuurraad_wagtail/confirmation/not_valid.html", context, status=404))
-        with override(self.registration.language):
-            return discreet(super().dispatch(request))
+class AnswerView(MemberView):
+    """Coming or not."""
 
     def get(self, request):
-        return self._show(self._form(), is_saved="saved" in request.GET)
+        return self.show()
 
     def post(self, request):
-        form = self._form(request.POST)
+        form = self.answer_form(request.POST)
         if not form.is_valid():
-            return self._show(form)
+            return self.show(form=form)
         data = form.cleaned_data
         try:
             answer(
@@ -122,38 +107,5 @@ class AnswerView(View):
             )
         except NotPossible as refusal:
             form.add_error(None, refusal.message)
-            return self._show(form, status=409)
-        return HttpResponseRedirect(f"{request.path}?saved")
-
-    def _form(self, data=None):
-        registration = self.registration
-        answered = {True: "yes", False: "no" if registration.is_declined else None}
-        initial = {
-            "is_coming": answered[registration.is_coming or registration.is_waiting],
-            "guests": registration.guests or None,
-            "substitute": registration.substitute,
-            "question": registration.question,
-            "may_be_named": registration.may_be_named,
-        }
-        return AnswerForm(data, initial=initial, sitting=registration.sitting)
-
-    def _show(self, form, status=200, is_saved=False):
-        context = {
-            **layout_context(),
-            "page": None,
-            "meeting": self.meeting,
-            "registration": self.registration,
-            "place_in_line": place_in_line(self.registration),
-            "form": form,
-            "is_saved": is_saved,
-            "here": self.request.path,
-            "title": self._title(),
-        }
-        return render(self.request, "cultuurraad_wagtail/registration/answer.html", context, status=status)
-
-    def _title(self):
-        if self.registration.is_coming:
-            return _("You are coming")
-        if self.registration.is_waiting:
-            return _("You are on the waiting list")
-        return _("You are not coming") if self.registration.is_declined else _("Will you be there?")
+            return self.show(status=409, form=form)
+        return self.back("saved")

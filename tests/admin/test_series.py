@@ -33,6 +33,8 @@ FORM = {
     "skip_dates": "",
     "place": "",
     "online_url": "",
+    "capacity": "",
+    "most_guests": "0",
     "publishes": "on",
 }
 ADD = "wagtailsnippets_cultuurraad_wagtail_meetingseries:add"

@@ -95,7 +95,7 @@ def test_list_needs_the_same_queries_for_any_number(editor_client, meeting, coun
     with django_assert_max_num_queries(100) as captured:
         editor_client.get(people(meeting))
 
-    assert len(captured) == 23
+    assert len(captured) == 26
 
 
 def test_exports_hold_everybody_and_no_formula(editor_client, meeting):

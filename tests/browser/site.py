@@ -83,6 +83,9 @@ def fill():
     for role, shown in (("chair", True), ("substitute", False), ("observer", False)):
         person = make.make_person(email="amina@example.org", show_email=shown, phone="02 512 34 56", show_phone=shown)
         make.make_mandate(person, hub, organisation, role=role, is_voting=role != "observer")
+    council = make.make_hub(dutch, "Raad van het jaar", kind="council", sort_order=90)
+    for given, email in (("Noor", "noor@example.org"), ("Yusuf", "yusuf@example.org")):
+        make.make_mandate(make.make_person(given, "Vermeersch", email=email), council)
     meeting = make.make_meeting(
         hub, "Voorjaarsraad", place="Muntpunt, Munt 6, 1000 Brussel", introduction=words, agenda=["Begroting", "Varia"]
     )
@@ -187,6 +190,7 @@ def fill():
         "thanks": form.get_absolute_url() + "thanks/",
     }
     full |= _registration(make, hub, path_of(dutch.register))
+    full |= _action(make, meeting, organisation)
     asked = make.make_organisation(
         dutch, "Gevraagd huis", summary=summary, mission=text, contact_email="bestuur@huis.be"
     )
@@ -240,6 +244,22 @@ def _registration(make, hub, register):
         "registration of who is known": f"{form}?known",
         "answer of who waits": reverse("cultuurraad_wagtail:registration", args=[token_of(row)]),
     }
+
+
+def _action(make, meeting, organisation):
+    """The page of who took on what a meeting decided, and has something else to do."""
+    from django.urls import reverse
+
+    from cultuurraad_wagtail.models import ActionItem
+    from cultuurraad_wagtail.scheduling.trail.actions import token_of
+
+    owner = make.make_person("Bram", email="bram@huis.be")
+    fields = {"owner": owner, "organisation": organisation, "workgroup": meeting.workgroup}
+    fields |= {"meeting_key": meeting.translation_key, "due_on": make.days_from_today(-3)}
+    action = ActionItem.objects.create(title="De zaal voor het voorjaar boeken", **fields)
+    ActionItem.objects.create(title="Affiches hangen in de wijk", **fields)
+    address = reverse("cultuurraad_wagtail:action", args=[token_of(action)])
+    return {"action item": address, "action item that was answered": f"{address}?saved"}
 
 
 def main():

@@ -29,6 +29,8 @@ FULL = [
     "registration",
     "registration of who is known",
     "answer of who waits",
+    "action item",
+    "action item that was answered",
     "form",
     "closed form",
     "form that is not open yet",

@@ -1,17 +1,26 @@
 """What programs that read calendars make of ours: the hours on the nights of change, moved and cancelled meetings."""
 
+import json
+import os
+import subprocess
 from datetime import datetime, timedelta
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
 import recurring_ical_events
 from icalendar import Calendar
 
-from tests.calendars.calendars import SITE, publish, read
+from cultuurraad_wagtail.models import Meeting
+from tests import needs
+from tests.calendars.calendars import SITE, group_address, meeting_address, publish, read
 from tests.factories import in_brussels, make_hub, make_meeting
 
 pytestmark = pytest.mark.django_db
 UTC = ZoneInfo("UTC")
+READER = Path(__file__).parent / "clients" / "read.mjs"
+#: Title, and what else stands in it that a file must write in its own way.
+TITLES = ["Réunion d’été, salle « Ü »; où\\ça?", "Raad 🎭 " + "en nog veel meer woorden " * 9 + "tot slot"]
 
 #: First and last hour in Brussels, and the same two instants.
 NIGHTS = {
@@ -114,3 +123,66 @@ def test_meeting_that_was_cancelled_long_ago_is_still_told(client, hub):
     publish(make_meeting(hub, "Raad", starts_at=in_brussels(2024, 5, 4, 19)), status="cancelled")
 
     assert [str(event["status"]) for event in read(client).events] == ["CANCELLED"]
+
+
+@pytest.fixture
+def read_by_javascript(tmp_path):
+    """What ical.js and node-ical make of files: ``read({"a.ics": bytes})``, from a machine in another zone."""
+    reason = "Install what stands in tests/calendars/clients/package.json with npm, and name its node_modules."
+    libraries = needs.folder("CALENDAR_CLIENTS", reason)
+    node = needs.program("node", "nodejs")
+
+    def read_files(files):
+        for name, content in files.items():
+            (tmp_path / name).write_bytes(content)
+        environment = {**os.environ, "CALENDAR_CLIENTS": libraries, "TZ": "America/New_York"}
+        paths = [str(tmp_path / name) for name in files]
+        done = subprocess.run([node, str(READER), *paths], env=environment, capture_output=True, timeout=60)
+        assert done.returncode == 0, done.stderr.decode()
+        return json.loads(done.stdout)
+
+    return read_files
+
+
+def as_told(meeting):
+    """What every reader should make of ``meeting``."""
+    entry = meeting.as_calendar_entry()
+    start, end = (each.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.000Z") for each in (entry.starts_at, entry.ends_at))
+    return {"uid": entry.uid, "start": start, "end": end, "summary": entry.title, "status": entry.status}
+
+
+def by_uid(events):
+    return sorted(events, key=lambda event: event["uid"])
+
+
+def make_difficult_meetings(hub):
+    """One in each of the nights, twice half past two, moved, cancelled, with a long and with an odd title."""
+    for night, (first, last, *_instants) in NIGHTS.items():
+        make_meeting(hub, night, starts_at=brussels(first), ends_at=brussels(last), status="confirmed")
+    for fold in (0, 1):
+        start = in_brussels(2027, 10, 31, 2, 30).replace(fold=fold).astimezone(UTC)
+        make_meeting(hub, f"half past two, {fold}", starts_at=start, ends_at=start + timedelta(minutes=20))
+    moved = publish(make_meeting(hub, "moved", starts_at=in_brussels(2027, 5, 4, 19)))
+    publish(moved, starts_at=in_brussels(2027, 5, 11, 20), ends_at=in_brussels(2027, 5, 11, 22))
+    publish(make_meeting(hub, "cancelled", starts_at=in_brussels(2027, 5, 5, 19)), status="cancelled")
+    for day, title in enumerate(TITLES, 6):
+        make_meeting(hub, title, starts_at=in_brussels(2027, 5, day, 19))
+    return list(Meeting.objects.order_by("pk"))
+
+
+def test_javascript_readers_find_every_meeting_of_a_feed_at_its_instants(client, hub, read_by_javascript):
+    told = by_uid(as_told(each) for each in make_difficult_meetings(hub))
+    files = {"site.ics": client.get(SITE).content, "group.ics": client.get(group_address(hub)).content}
+
+    for readers in read_by_javascript(files).values():
+        assert by_uid(readers["ical.js"]) == told
+        assert by_uid(readers["node-ical"]) == told
+
+
+def test_javascript_readers_find_each_meeting_in_its_own_file(client, hub, read_by_javascript):
+    meetings = make_difficult_meetings(hub)
+    files = {f"{each.pk}.ics": client.get(meeting_address(each)).content for each in meetings}
+
+    found = read_by_javascript(files)
+
+    assert found == {f"{each.pk}.ics": {"ical.js": [as_told(each)], "node-ical": [as_told(each)]} for each in meetings}

@@ -235,7 +235,7 @@ def test_meeting_that_is_not_hidden_appears_where_it_should(client, world):
 
     shown = {name for name, address in world.surfaces().items() if "Verborgen zitting" in fetch(client, address)}
 
-    assert shown == {"home", "register", "hub", "hub.ics", "site.ics", "second article"}
+    assert shown == {"home", "register", "hub", "hub.ics", "site.ics", "meeting", "second article"}
     assert client.get(path_of(world.section.register) + hidden.route).status_code == 200
     assert (
         client.get(reverse("cultuurraad_wagtail:meeting_ics", args=["nl", hidden.translation_key])).status_code == 200

@@ -25,6 +25,12 @@ from tests.factories import (
 )
 
 KINDS = ["csv", "xlsx", "jsonld"]
+RULES = {
+    "closed_periods": inline_formset([]),
+    "remarks_days": "14",
+    "minutes_shown_from": "published",
+    "attendance_shown": "numbers",
+}
 
 
 def address(kind, language="nl"):
@@ -85,7 +91,7 @@ def test_licence_that_an_editor_takes_back_leaves_the_directory_at_once(editor_c
     address = f"/admin/settings/cultuurraad_wagtail/councilsettings/{licensed.site.pk}/"
     assert "open-data" in editor_client.get(licensed.directory.url).content.decode()
 
-    form = {"open_data_licence": "", "open_data_note": "", "closed_periods": inline_formset([])}
+    form = {"open_data_licence": "", "open_data_note": "", **RULES}
     answer = editor_client.post(address, nested_form_data(form))
 
     assert answer.status_code == 302
@@ -106,7 +112,7 @@ def test_licence_that_an_editor_takes_back_leaves_the_directory_at_once(editor_c
 def test_licence_that_names_the_source_asks_for_it(editor_client, section, licence, note, errors):
     address = f"/admin/settings/cultuurraad_wagtail/councilsettings/{section.site.pk}/"
 
-    form = {"open_data_licence": licence, "open_data_note": note, "closed_periods": inline_formset([])}
+    form = {"open_data_licence": licence, "open_data_note": note, **RULES}
     answer = editor_client.post(address, nested_form_data(form))
 
     assert answer.status_code == (200 if errors else 302)

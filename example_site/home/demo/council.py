@@ -36,6 +36,7 @@ from .groups import FORMER, GROUPS, MANDATES
 from .meetings import AGENDAS, INTRODUCTIONS, MEETINGS, MINUTES
 from .organisations import ORGANISATIONS, PEOPLE
 from .projects import PROJECTS
+from .trail import load_trail
 
 WEEKDAYS = {"Dagelijks bestuur": 0, "Cultuurraad": 1, "Werkgroep Ruimte en ateliers": 2, "Cultuurplatform": 3}
 FRIDAY = 4
@@ -49,6 +50,7 @@ def load_council(home, *, today, owner):
     hubs = load_groups(WorkgroupIndexPage.objects.child_of(home).get(), forms[1])
     load_people(hubs, organisations, today)
     meetings = load_meetings(hubs, today)
+    load_trail(home.get_site(), hubs, meetings, today)
     projects = load_projects(ProjectIndexPage.objects.child_of(home).get(), organisations, hubs, today)
     load_articles(KnowledgeIndexPage.objects.child_of(home).get(), organisations, projects, meetings)
     return forms

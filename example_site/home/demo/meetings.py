@@ -55,7 +55,6 @@ MEETINGS = [
 # Agenda items by kind: title, who, minutes, text
 AGENDAS = {
     "council": [
-        ("Goedkeuring van het vorige verslag", "Amina El Khattabi", 10, ""),
         ("Advies: toelichting en bespreking", "Bart Verstraeten", 60, "<p>De ontwerptekst is vooraf rondgestuurd.</p>"),
         ("Nieuws uit de werkgroepen", "Fatih Yıldız, Ilse Vandenbroucke", 30, ""),
         ("Rondvraag", "", 15, ""),

@@ -1,0 +1,92 @@
+"""The screen on which somebody ticks who was there."""
+
+from django import forms
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+from wagtail.admin import messages
+
+from ..choices import AttendanceStatus
+from ..models import Attendance
+from ..scheduling.trail.attendance import attendance_list, quorum_of, save_attendance
+from .trail import MeetingStep
+
+LONGEST_NAME = Attendance._meta.get_field("name").max_length
+
+
+class AttendanceForm(forms.ModelForm):
+    """One row of the list."""
+
+    class Meta:
+        model = Attendance
+        fields = ["status", "represented_by"]
+
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.get("status") == AttendanceStatus.REPRESENTED and not cleaned.get("represented_by"):
+            self.add_error("represented_by", _("Write who came instead, or choose another answer."))
+        return cleaned
+
+    def save(self, commit=True):
+        if self.cleaned_data["status"] != AttendanceStatus.REPRESENTED:
+            self.instance.represented_by = ""
+        return super().save(commit)
+
+
+class OthersForm(forms.Form):
+    others = forms.CharField(
+        label=gettext_lazy("Who else was there"),
+        required=False,
+        widget=forms.Textarea({"rows": 3}),
+        help_text=gettext_lazy("Guests and experts who did not register: one name on each line."),
+    )
+
+    def clean_others(self):
+        lines = [" ".join(line.split()) for line in self.cleaned_data["others"].splitlines()]
+        if any(len(line) > LONGEST_NAME for line in lines):
+            raise forms.ValidationError(_("One of the names is too long. Write one name on each line."))
+        return list(dict.fromkeys(filter(None, lines)))
+
+
+class AttendanceView(MeetingStep):
+    """For who may read registrations, too: the list shows what people answered."""
+
+    permissions = ("cultuurraad_wagtail.view_registration",)
+    template_name = "cultuurraad_wagtail/admin/meetings/attendance.html"
+    page_title = gettext_lazy("Attendance")
+    step = "attendance"
+    header_icon = "clipboard-list"
+
+    def _forms(self, data=None):
+        rows = attendance_list(meeting=self.meeting, sitting=self.sitting)
+        # By whom it is about, not by its place: the list may have grown since the form was shown.
+        return [AttendanceForm(data, instance=row, prefix=_prefix(row)) for row in rows]
+
+    def get_context_data(self, **kwargs):
+        kwargs.setdefault("forms", self._forms())
+        kwargs.setdefault("others", OthersForm())
+        quorum = quorum_of(meeting=self.meeting, sitting=self.sitting)
+        return {**super().get_context_data(**kwargs), "quorum": quorum, "is_kept": self.sitting.attendance.exists()}
+
+    def post(self, request):
+        forms, others = self._forms(request.POST), OthersForm(request.POST)
+        shown = [form for form in forms if f"{form.prefix}-status" in request.POST]
+        # Each of them is asked, so that each shows its errors.
+        answers = [form.is_valid() for form in (*shown, others)]
+        if not all(answers):
+            messages.error(request, _("This is not saved yet. Look at the fields below."))
+            return self.render_to_response(self.get_context_data(forms=shown, others=others))
+        rows = [form.save(commit=False) for form in shown]
+        save_attendance(sitting=self.sitting, rows=rows, others=others.cleaned_data["others"])
+        there = self.sitting.attendance.filter(status=AttendanceStatus.PRESENT).count()
+        sentence = ngettext("Saved. %(count)s person was there.", "Saved. %(count)s people were there.", there)
+        messages.success(request, sentence % {"count": there})
+        return redirect(request.path)
+
+
+def _prefix(row):
+    return f"person-{row.person_id}" if row.person_id else f"row-{row.pk}" if row.pk else f"guest-{_digest(row.name)}"
+
+
+def _digest(name):
+    return name.encode().hex()

@@ -1,0 +1,189 @@
+"""The meetings of a register as lists: what may be asked of it, and what an address asks."""
+
+from dataclasses import dataclass, replace
+from typing import Any, NamedTuple
+from urllib.parse import urlencode
+
+from django.db.models import Subquery
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+
+from ..choices import MeetingKind
+from ..conf import setting
+from ..fields import council_zone
+from ..snippets.meetings import Meeting
+from .directory_query import LONGEST, Chip, words_of
+from .pagination import COUNTED, CappedPaginator
+from .workgroups import WorkgroupHubPage
+
+#: Every filter and its label, in the order of the form, of the address and of the chips.
+FILTERS = {"q": _("Search"), "group": _("Group"), "kind": _("Kind"), "year": _("Year")}
+#: A calendar knows no bounds; a list of years, and a search engine that follows the months, needs some.
+YEARS_BACK, YEARS_AHEAD = 100, 10
+EVERYTHING = {"group": _("All groups"), "kind": _("All kinds"), "year": _("All years")}
+
+
+class Facet(NamedTuple):
+    """One select of the filter: ``options`` are ``(value, label, is chosen)``."""
+
+    name: str
+    label: Any
+    everything: Any
+    options: list
+
+
+@dataclass(frozen=True)
+class MeetingQuery:
+    """One question to the register. Holds only what exists: unknown values are dropped when it is read."""
+
+    q: str = ""
+    group: Any = None
+    kind: str = ""
+    year: int = 0
+
+    @property
+    def active(self):
+        """The names of the filters that are on."""
+        return [name for name in FILTERS if getattr(self, name)]
+
+    @property
+    def words(self):
+        return words_of(self.q)
+
+    def keep(self, meetings):
+        """Those of ``meetings`` that are of the group, the kind and the year."""
+        if self.group:
+            meetings = meetings.of_workgroup(self.group)
+        if self.kind:
+            meetings = meetings.filter(kind=self.kind)
+        return meetings.of_year(self.year) if self.year else meetings
+
+    def address(self, **changes):
+        """The query string of this query with ``changes``; always the same for the same question."""
+        query = replace(self, **changes)
+        values = {"q": query.q, "group": query.group and query.group.slug, "kind": query.kind, "year": query.year}
+        return "?" + urlencode({name: value for name, value in values.items() if value})
+
+    @property
+    def suffix(self):
+        """What the address of another view of the same meetings ends in."""
+        address = self.address(q="")
+        return "" if address == "?" else address
+
+    @property
+    def chips(self):
+        """The filters that are on, each with the address that drops it."""
+        values = {
+            "q": self.q,
+            "group": self.group and self.group.title,
+            "kind": self.kind and MeetingKind(self.kind).label,
+            "year": str(self.year),
+        }
+        without = {name: self.address(**{name: getattr(MeetingQuery, name)}) for name in self.active}
+        return [Chip(name, FILTERS[name], values[name], address) for name, address in without.items()]
+
+
+class MeetingLists:
+    """The meetings that a visitor may see in a register, and those that ``request`` asks for by some ``filters``."""
+
+    def __init__(self, register, request, filters):
+        self.register, self.filters = register, filters
+        self.scope = register.get_scope(request)
+        hubs = WorkgroupHubPage.objects.visible(self.scope).for_links()
+        self.hubs = list(hubs.only("title", "slug", "translation_key"))
+        self.published = Meeting.objects.published_of(self.hubs, self.scope)
+        self.query = self._read(request.GET)
+
+    @cached_property
+    def everything(self):
+        """All that may be seen, each with whether its minutes may be read."""
+        return Meeting.objects.of_visible_workgroups(self.hubs, self.scope).for_list()
+
+    @cached_property
+    def meetings(self):
+        """Those that were asked for."""
+        return self.query.keep(self.everything)
+
+    @cached_property
+    def span(self):
+        """When the first and the last meeting begin, in the council's zone; None twice without meetings."""
+        starts = (self.published.order_by(order).values("starts_at")[:1] for order in ("starts_at", "-starts_at"))
+        # Two looks into one index, in one question.
+        found = type(self.register).objects.filter(pk=self.register.pk).values_list(*map(Subquery, starts)).get()
+        return [moment and moment.astimezone(council_zone()) for moment in found]
+
+    @property
+    def years(self):
+        """From the year of the last meeting back to that of the first, within reason."""
+        first, last = self.span
+        if first is None:
+            return range(0)
+        today = timezone.localdate(timezone=council_zone())
+        newest, oldest = min(last.year, today.year + YEARS_AHEAD), max(first.year, today.year - YEARS_BACK)
+        return range(newest, oldest - 1, -1)
+
+    def _read(self, asked):
+        q = asked.get("q", "").replace("\x00", "").strip()[:LONGEST]
+        group = next((hub for hub in self.hubs if hub.slug == asked.get("group")), None)
+        kind, year = asked.get("kind"), asked.get("year")
+        found = {
+            "q": q if words_of(q) else "",
+            "group": group,
+            "kind": kind if kind in MeetingKind.values else "",
+            "year": next((each for each in self.years if str(each) == year), 0) if "year" in self.filters else 0,
+        }
+        return MeetingQuery(**{name: value for name, value in found.items() if name in self.filters})
+
+    @property
+    def facets(self):
+        """The selects of the filter."""
+        query = self.query
+        options = {
+            "group": lambda: [(hub.slug, hub.title, hub == query.group) for hub in self.hubs],
+            "kind": lambda: [(value, label, value == query.kind) for value, label in MeetingKind.choices],
+            "year": lambda: [(str(year), str(year), year == query.year) for year in self.years],
+        }
+        names = [name for name in EVERYTHING if name in self.filters]
+        return [Facet(name, FILTERS[name], EVERYTHING[name], options[name]()) for name in names]
+
+    @property
+    def context(self):
+        """What every view of the register has."""
+        return {
+            "register": self.register,
+            "workgroups": self.hubs,
+            "chosen_workgroup": self.query.group,
+            "meeting_query": self.query,
+            "facets": self.facets,
+        }
+
+
+class MeetingPaginator(CappedPaginator):
+    """Counts ``counted``, the same meetings worded more shortly: without whether their minutes may be read."""
+
+    def __init__(self, meetings, per_page, counted):
+        super().__init__(meetings, per_page)
+        self._to_count = counted
+
+    @cached_property
+    def _counted(self):
+        return self._to_count.order_by().values("pk")[: COUNTED + 1].count()
+
+
+def upcoming_and_past(register, request):
+    """Meetings to come and past ones, some on each page; of one year where the address names one."""
+    lists = MeetingLists(register, request, ("group", "kind", "year"))
+    kept, now = lists.query.keep(lists.published), timezone.now()
+
+    def page_of(parameter, choose):
+        paginator = MeetingPaginator(choose(lists.meetings), setting("PAGE_SIZE"), choose(kept))
+        return paginator.get_page(request.GET.get(parameter))
+
+    if lists.query.year:
+        return {**lists.context, "items": page_of("page", lambda meetings: meetings)}
+    return {
+        **lists.context,
+        "upcoming_meetings": page_of("upcoming", lambda meetings: meetings.upcoming(now)),
+        "items": page_of("page", lambda meetings: meetings.past(now)),
+    }

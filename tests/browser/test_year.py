@@ -1,0 +1,139 @@
+"""A year of the council as its editors and members live it, from the dates of a series to the next agenda.
+
+With ``DOCS_IMAGES`` set to a folder, the pictures of ``docs/editors.nl.md`` are taken on the way.
+"""
+
+import os
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.browser.test_editor import page  # noqa: F401, the editor who is logged in
+from tests.browser.test_public_pages import violations
+from tests.factories import days_from_today
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def editor(page):  # noqa: F811
+    return page
+
+
+def picture(page, name, ours=True):  # noqa: F811
+    """Look whether everybody can use the page, unless it is Wagtail's own, and take its picture if that is wanted."""
+    if ours:
+        assert violations(page) == []
+    if folder := os.environ.get("DOCS_IMAGES"):
+        page.screenshot(path=Path(folder) / f"year-{name}.png")
+
+
+def step(editor, name):
+    editor.get_by_role("navigation", name="Stappen van deze vergadering").get_by_role("link", name=name).click()
+    editor.locator("[aria-current=step]", has_text=name).wait_for()
+
+
+def link_in_mail(editor, subject, recipient):
+    """The link in the newest mail with these words in its subject, as the register of mail shows it."""
+    editor.goto("/admin/cultuurraad/mail/")
+    row = editor.locator("tr", has_text=recipient).filter(has_text=subject).first
+    editor.goto(row.locator("a").first.get_attribute("href"))
+    return re.search(r"https?://[^/]+(/\S+/registration/\S+)", editor.inner_text("main"))[1]
+
+
+def plan(editor):
+    """Two meetings, shown before they are saved; gives the addresses of their screens, the first one first."""
+    editor.goto("/admin/cultuurraad/series/add/")
+    editor.locator("#id_title").fill("Jaarraad")
+    council = editor.locator("#id_workgroup option", has_text="Raad van het jaar").get_attribute("value")
+    editor.locator("#id_workgroup").select_option(value=council)
+    # Not typed: the calendar that opens then lies over the buttons.
+    for name, value in (("starts_on", days_from_today(3).isoformat()), ("starts_at", "19:00"), ("count", "2")):
+        editor.locator(f"#id_{name}").evaluate("(field, value) => { field.value = value }", value)
+    editor.locator("#id_frequency").select_option(value="weekly")
+    for name in ("skip_school_holidays", "skip_public_holidays"):
+        editor.locator(f"#id_{name}").uncheck()
+    editor.locator("footer button[type=submit]").last.click()
+    editor.get_by_role("heading", name="2 vergaderingen worden gepland").wait_for()
+    picture(editor, "1-series", ours=False)
+    editor.locator("footer button[type=submit]").last.click()
+    editor.get_by_role("link", name="Toon de vergaderingen").click()
+    editor.locator("td.title a, .title-wrapper a").first.wait_for()
+    links = editor.locator(".title-wrapper a", has_text="Jaarraad")
+    return [links.nth(number).get_attribute("href") for number in (1, 0)]
+
+
+def test_council_lives_through_its_year(editor, new_page):
+    first, second = plan(editor)
+
+    editor.goto(first)
+    step(editor, "Uitnodiging en antwoorden")
+    picture(editor, "2-invitation")
+    editor.get_by_role("button", name="Uitnodigen").click()
+    editor.locator(".messages .success").wait_for()
+
+    member = new_page(width=400)
+    member.goto(link_in_mail(editor, "Jaarraad", "noor@example.org"))
+    member.get_by_label("Ja, ik kom").check()
+    picture(member, "3-answer")
+    member.get_by_role("button", name="Bewaar mijn antwoord").click()
+    assert member.inner_text("h1") == "U komt"
+
+    editor.goto(first)
+    step(editor, "Aanwezigheid")
+    assert editor.get_by_label("Was Noor Vermeersch er?").input_value() == "present"
+    assert editor.get_by_label("Was Yusuf Vermeersch er?").input_value() == "absent"
+    picture(editor, "4-attendance")
+    editor.get_by_role("button", name="Opslaan").click()
+    editor.locator(".messages .success").wait_for()
+
+    step(editor, "Verslag")
+    editor.get_by_label("Wat er nog ter sprake kwam").fill("Een podium in het park")
+    editor.get_by_role("button", name="Ontwerp bewaren").click()
+    editor.get_by_role("heading", name="1. Een podium in het park").wait_for()
+    editor.get_by_role("textbox", name="Beslissing").fill("Het podium komt er in mei.")
+    editor.get_by_text("Stemming", exact=True).click()
+    editor.get_by_label("Stemmen voor").fill("2")
+    editor.get_by_text("Nieuw actiepunt", exact=True).click()
+    editor.get_by_label("Wat er moet gebeuren").fill("Vergunning vragen")
+    editor.get_by_label("Wie", exact=True).select_option(label="Noor Vermeersch")
+    picture(editor, "5-minutes")
+    editor.get_by_role("button", name="Bewaren en publiceren").click()
+    editor.locator(".messages .success").wait_for()
+
+    step(editor, "Opmerkingen en goedkeuring")
+    assert violations(editor) == []
+    editor.get_by_role("button", name="Stuur naar de leden").click()
+    editor.locator(".messages .success").wait_for()
+
+    member.goto(link_in_mail(editor, "opmerkingen", "noor@example.org"))
+    assert "Het podium komt er in mei." in member.inner_text("main")
+    member.get_by_label("Uw opmerking").fill("Het was in juni.")
+    picture(member, "6-remarks")
+    member.get_by_role("button", name="Verstuur mijn opmerking").click()
+    assert member.inner_text("h1") == "Uw opmerking is bewaard"
+
+    editor.goto(first)
+    step(editor, "Opmerkingen en goedkeuring")
+    assert "Het was in juni." in editor.inner_text("main")
+    editor.get_by_role("button", name="Verwerkt", exact=True).click()
+
+    editor.goto(second)
+    step(editor, "Verslag")
+    editor.get_by_role("heading", name=re.compile("Goedkeuring van het verslag van")).wait_for()
+    assert "Vergunning vragen – Noor Vermeersch" in editor.inner_text("main")
+    editor.get_by_label("Het verslag is goedgekeurd").check()
+    picture(editor, "7-approval")
+    editor.get_by_role("button", name="Bewaren en publiceren").click()
+    editor.locator(".messages .success").wait_for()
+
+    editor.goto(first)
+    step(editor, "Opmerkingen en goedkeuring")
+    assert "Goedgekeurd" in editor.inner_text("main")
+    visitor = new_page()
+    visitor.goto("/bijeenkomsten/")
+    visitor.get_by_role("link", name="Jaarraad").first.click()
+    words = visitor.inner_text("main")
+    assert ("Het podium komt er in mei." in words, "Vergunning vragen" in words) == (True, False)
+    picture(visitor, "8-public")
