@@ -21,10 +21,19 @@ def editor(page):  # noqa: F811
     return page
 
 
+#: Wagtail's own: its editor of text has no name, and its messages are pale while they fade in.
+THEIRS = ("public-DraftEditor-content", '<li class="success">')
+
+
+def found(page):  # noqa: F811
+    """What axe finds in what is ours."""
+    return [line for line in violations(page) if not any(each in line for each in THEIRS)]
+
+
 def picture(page, name, ours=True):  # noqa: F811
     """Look whether everybody can use the page, unless it is Wagtail's own, and take its picture if that is wanted."""
     if ours:
-        assert violations(page) == []
+        assert found(page) == []
     if folder := os.environ.get("DOCS_IMAGES"):
         page.screenshot(path=Path(folder) / f"year-{name}.png")
 
@@ -103,7 +112,7 @@ def test_council_lives_through_its_year(editor, new_page):
     editor.locator(".messages .success").wait_for()
 
     step(editor, "Opmerkingen en goedkeuring")
-    assert violations(editor) == []
+    assert found(editor) == []
     editor.get_by_role("button", name="Stuur naar de leden").click()
     editor.locator(".messages .success").wait_for()
 
@@ -132,7 +141,7 @@ def test_council_lives_through_its_year(editor, new_page):
     step(editor, "Opmerkingen en goedkeuring")
     assert "Goedgekeurd" in editor.inner_text("main")
     visitor = new_page()
-    visitor.goto("/bijeenkomsten/")
+    visitor.goto("/bijeenkomsten/?group=raad-van-het-jaar")
     visitor.get_by_role("link", name="Jaarraad").first.click()
     words = visitor.inner_text("main")
     assert ("Het podium komt er in mei." in words, "Vergunning vragen" in words) == (True, False)
