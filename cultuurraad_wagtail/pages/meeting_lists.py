@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
-from django.db.models import Subquery
+from django.db.models import IntegerField, Subquery
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -92,13 +92,13 @@ class MeetingLists:
         self.scope = register.get_scope(request)
         hubs = WorkgroupHubPage.objects.visible(self.scope).for_links()
         self.hubs = list(hubs.only("title", "slug", "translation_key"))
-        self.published = Meeting.objects.published_of(self.hubs, self.scope)
+        self.published = Meeting.objects.of_visible_workgroups(self.hubs, self.scope)
         self.query = self._read(request.GET)
 
     @cached_property
     def everything(self):
         """All that may be seen, each with whether its minutes may be read."""
-        return Meeting.objects.of_visible_workgroups(self.hubs, self.scope).for_list()
+        return self.published.for_list().telling_minutes(self.scope)
 
     @cached_property
     def meetings(self):
@@ -108,10 +108,39 @@ class MeetingLists:
     @cached_property
     def span(self):
         """When the first and the last meeting begin, in the council's zone; None twice without meetings."""
-        starts = (self.published.order_by(order).values("starts_at")[:1] for order in ("starts_at", "-starts_at"))
-        # Two looks into one index, in one question.
-        found = type(self.register).objects.filter(pk=self.register.pk).values_list(*map(Subquery, starts)).get()
-        return [moment and moment.astimezone(council_zone()) for moment in found]
+        return self._in_zone(self._ask(*self._ends))
+
+    def count(self, *lists):
+        """How many meetings each of ``lists`` has, counted to a thousand; finds the span too, in the same question."""
+        if "span" in self.__dict__:
+            return self._ask(*map(CappedCount, lists))
+        first, last, *counts = self._ask(*self._ends, *map(CappedCount, lists))
+        self.span = self._in_zone((first, last))
+        return counts
+
+    @property
+    def _ends(self):
+        # Two looks into one index.
+        return [
+            Subquery(self.published.order_by(order).values("starts_at")[:1]) for order in ("starts_at", "-starts_at")
+        ]
+
+    def _ask(self, *expressions):
+        return type(self.register).objects.filter(pk=self.register.pk).values_list(*expressions).get()
+
+    @staticmethod
+    def _in_zone(moments):
+        return [moment and moment.astimezone(council_zone()) for moment in moments]
+
+    def tell_minutes(self, page):
+        """Set ``shows_minutes`` on the meetings of ``page``: quicker than to word it for all of a long list."""
+        rows = list(page.object_list)
+        keys = {meeting.pk for meeting in rows}
+        shown = set(Meeting.objects.filter(pk__in=keys).with_shown_minutes(self.scope).values_list("pk", flat=True))
+        for meeting in rows:
+            meeting.shows_minutes = meeting.pk in shown
+        page.object_list = rows
+        return page
 
     @property
     def years(self):
@@ -159,31 +188,34 @@ class MeetingLists:
         }
 
 
+class CappedCount(Subquery):
+    """How many rows a queryset has, as a part of another question; counted to a thousand, as ``CappedPaginator``."""
+
+    template = "(SELECT COUNT(*) FROM (%(subquery)s) AS counted)"
+    # Where nothing can be found, Django asks nothing.
+    empty_result_set_value = 0
+
+    def __init__(self, queryset):
+        super().__init__(queryset.order_by().values("pk")[: COUNTED + 1], output_field=IntegerField())
+
+
 class MeetingPaginator(CappedPaginator):
-    """Counts ``counted``, the same meetings worded more shortly: without whether their minutes may be read."""
+    """Of ``meetings``, of which there are ``counted``."""
 
-    def __init__(self, meetings, per_page, counted):
-        super().__init__(meetings, per_page)
-        self._to_count = counted
-
-    @cached_property
-    def _counted(self):
-        return self._to_count.order_by().values("pk")[: COUNTED + 1].count()
+    def __init__(self, meetings, counted):
+        super().__init__(meetings, setting("PAGE_SIZE"))
+        self._counted = counted
 
 
 def upcoming_and_past(register, request):
     """Meetings to come and past ones, some on each page; of one year where the address names one."""
     lists = MeetingLists(register, request, ("group", "kind", "year"))
-    kept, now = lists.query.keep(lists.published), timezone.now()
-
-    def page_of(parameter, choose):
-        paginator = MeetingPaginator(choose(lists.meetings), setting("PAGE_SIZE"), choose(kept))
-        return paginator.get_page(request.GET.get(parameter))
-
-    if lists.query.year:
-        return {**lists.context, "items": page_of("page", lambda meetings: meetings)}
-    return {
-        **lists.context,
-        "upcoming_meetings": page_of("upcoming", lambda meetings: meetings.upcoming(now)),
-        "items": page_of("page", lambda meetings: meetings.past(now)),
+    kept, now = lists.query.keep(lists.published).for_list(), timezone.now()
+    wanted = {"page": kept} if lists.query.year else {"upcoming": kept.upcoming(now), "page": kept.past(now)}
+    counts = lists.count(*wanted.values())
+    pages = {
+        name: MeetingPaginator(meetings, counted).get_page(request.GET.get(name))
+        for (name, meetings), counted in zip(wanted.items(), counts, strict=True)
     }
+    found = {"items": lists.tell_minutes(pages["page"]), "upcoming_meetings": pages.get("upcoming")}
+    return {**lists.context, **{name: page for name, page in found.items() if page is not None}}

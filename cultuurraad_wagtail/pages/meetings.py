@@ -78,17 +78,17 @@ class MeetingRegisterPage(RoutablePageMixin, CouncilPage):
         scope = self.get_scope(request)
         hubs = list(WorkgroupHubPage.objects.visible(scope).for_links())
         meetings = Meeting.objects.of_visible_workgroups(hubs, scope)
-        found = meetings.filter(slug=slug).first()
+        found = meetings.filter(slug=slug).telling_minutes(scope).first()
         if found is None:
             raise Http404
         if found.route != f"{date}-{slug}/":
             return redirect(self.get_url(request) + found.route, permanent=False)
-        of_group = Meeting.objects.published_of(hubs, scope).filter(workgroup_key=found.workgroup_key)
+        of_group = meetings.filter(workgroup_key=found.workgroup_key)
         return self.render(
             request,
             template="cultuurraad_wagtail/meetings/meeting.html",
             context_overrides={
-                **found.get_page_context(scope),
+                **found.get_page_context(scope, shows_minutes=found.shows_minutes),
                 **meeting_pages.around(found, of_group.for_calendar(), scope),
                 "register": self,
                 "hub": next(hub for hub in hubs if hub.translation_key == found.workgroup_key),

@@ -123,7 +123,7 @@ class WorkgroupHubPage(CouncilPage):
             **super().get_context(request, *args, **kwargs),
             "members": self.members(scope),
             "next_meetings": meetings.upcoming()[:5],
-            "past_meetings": meetings.past()[:5],
+            "past_meetings": meetings.telling_minutes(scope).past()[:5],
             "register": registers.first_visible(scope),
             "projects": self.projects(scope)[:12],
             "articles": self.articles(scope)[:12],

@@ -48,12 +48,6 @@ class MeetingQuerySet(EditorialQuerySet):
 
     def of_visible_workgroups(self, hubs, scope, now=None):
         """As ``visible``, for ``hubs`` that are at hand: group pages that visitors may see in ``scope``."""
-        sittings = self.model._meta.apps.get_model(self.model._meta.app_label, "Sitting").objects
-        shown = models.Case(models.When(minutes_shown(scope, sittings), then=True), default=False)
-        return self.published_of(hubs, scope, now).annotate(shows_minutes=shown)
-
-    def published_of(self, hubs, scope, now=None):
-        """As ``of_visible_workgroups``, for who does not ask whose minutes may be read: it takes a while to word."""
         titles = {hub.translation_key: hub.title for hub in hubs}
         meetings = (
             self.filter(not_expired(now), in_locale(scope.locale), live=True)
@@ -62,6 +56,19 @@ class MeetingQuerySet(EditorialQuerySet):
         )
         meetings._titles = titles
         return meetings
+
+    def telling_minutes(self, scope):
+        """Each with ``shows_minutes``: whether a visitor may read its minutes in ``scope``. Not for long lists."""
+        shown = models.Case(models.When(self._minutes_shown(scope), then=True), default=False)
+        return self.annotate(shows_minutes=shown)
+
+    def with_shown_minutes(self, scope):
+        """Those whose minutes a visitor may read in ``scope``; to be asked of few meetings."""
+        return self.filter(self._minutes_shown(scope))
+
+    def _minutes_shown(self, scope):
+        sittings = self.model._meta.apps.get_model(self.model._meta.app_label, "Sitting").objects
+        return minutes_shown(scope, sittings)
 
     def _clone(self):
         clone = super()._clone()
@@ -351,13 +358,12 @@ class Meeting(EditorialSnippet):
     def get_preview_context(self, request, mode_name):
         context = super().get_preview_context(request, mode_name)
         scope = scope_for(request, self.locale)
-        return {**context, **layout_context(), **self.get_page_context(scope), "page": self.workgroup}
+        # As the minutes will be, once the rule of the site shows them.
+        shown = self.get_page_context(scope, shows_minutes=self.has_minutes())
+        return {**context, **layout_context(), **shown, "page": self.workgroup}
 
-    def get_page_context(self, scope):
-        """What the meeting's page shows; documents only where everybody in ``scope`` may open them.
-
-        A preview, which no ``visible`` found, shows the minutes as they will be.
-        """
+    def get_page_context(self, scope, *, shows_minutes):
+        """What the meeting's page shows; documents only where everybody in ``scope`` may open them."""
         items = [item for item in self.agenda_items.select_related("document") if not item.is_private]
         for item in items:
             item.shown_document = item.document if scope.opens(item.document) else None
@@ -365,6 +371,6 @@ class Meeting(EditorialSnippet):
         return {
             "meeting": self,
             "agenda_items": items,
-            "shows_minutes": self.shows_minutes if hasattr(self, "shows_minutes") else self.has_minutes(),
+            "shows_minutes": shows_minutes,
             "minutes_document": document if scope.opens(document) else None,
         }

@@ -144,12 +144,12 @@ def test_meeting_needs_the_same_queries_for_any_number_of_agenda_items(client, s
     meeting.agenda_items.update(document=make_document())
     address = path_of(section.register)
 
-    assert queries_of(client, address + meeting.route) - queries_of(client, address) == 1
+    assert queries_of(client, address + meeting.route) - queries_of(client, address) == 2
 
 
 @pytest.mark.parametrize("item_count", [1, 3])
 @pytest.mark.parametrize(
-    ("name", "queries"), [("next_meetings", 5), ("organisations", 5), ("projects", 5), ("articles", 5)]
+    ("name", "queries"), [("next_meetings", 4), ("organisations", 5), ("projects", 5), ("articles", 5)]
 )
 def test_block_needs_the_same_queries_for_any_number_of_items(client, section, item_count, name, queries):
     fill(section, item_count)

@@ -35,7 +35,7 @@ def beyond_a_bare_page(client, section, address):
     ("address", "queries"),
     [
         ("", 8),
-        ("?year=2025", 6),
+        ("?year=2025", 7),
         ("month/", 4),
         ("month/2025-05/", 4),
         ("month/2025-05/?kind=working_group", 4),

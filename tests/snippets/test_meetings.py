@@ -386,7 +386,7 @@ def test_meeting_page_keeps_documents_of_private_collections_back(hub):
         item.document = document
         item.save()
 
-    context = Meeting.objects.get(pk=meeting.pk).get_page_context(Scope(None, hub.locale))
+    context = Meeting.objects.get(pk=meeting.pk).get_page_context(Scope(None, hub.locale), shows_minutes=True)
 
     assert [item.shown_document for item in context["agenda_items"]] == [public, None]
     assert context["minutes_document"] is None
