@@ -1,5 +1,6 @@
 """What stands in the head of a page for machines: Open Graph, and the same page in other languages."""
 
+from django.utils.encoding import escape_uri_path
 from django.utils.translation import to_locale
 from wagtail.images.shortcuts import get_rendition_or_not_found
 from wagtail.models import Page
@@ -25,8 +26,13 @@ def head_of(page, request, meeting=None):
         "site_name": scope.site.site_name if scope.site else "",
         "image": _address_of(image, request) if image else None,
         # Of the page itself only: a filtered list, a month or a meeting has no twin.
-        "alternates": [] if request.GET or request.path != page.get_url(request) else alternates(page, scope, request),
+        "alternates": [] if request.GET or not _is_at(page, request) else alternates(page, scope, request),
     }
+
+
+def _is_at(page, request):
+    """Whether the address is that of ``page`` itself."""
+    return escape_uri_path(request.path) == page.get_url(request)
 
 
 def _address_of(image, request):

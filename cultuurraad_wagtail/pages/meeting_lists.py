@@ -160,9 +160,12 @@ class MeetingLists:
             "q": q if words_of(q) else "",
             "group": group,
             "kind": kind if kind in MeetingKind.values else "",
-            "year": next((each for each in self.years if str(each) == year), 0) if "year" in self.filters else 0,
+            "year": self._year(year) if year and "year" in self.filters else 0,
         }
         return MeetingQuery(**{name: value for name, value in found.items() if name in self.filters})
+
+    def _year(self, asked):
+        return next((each for each in self.years if str(each) == asked), 0)
 
     @property
     def facets(self):

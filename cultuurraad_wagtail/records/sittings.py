@@ -56,6 +56,9 @@ class Sitting(models.Model):
     #: The key of the sitting that approved the minutes.
     approved_in = models.UUIDField(null=True, editable=False)
 
+    #: What was put on the agenda by itself: an editor may take it off, and it must not come back.
+    prepared = models.JSONField(default=list, editable=False)
+
     #: When and where the meeting is, as those who registered were told.
     told = models.CharField(max_length=64, blank=True, editable=False)
 

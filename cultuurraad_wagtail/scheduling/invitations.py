@@ -8,7 +8,6 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.log_actions import log
 
 from ..choices import MailLanguage, RegistrationStatus
-from ..records.nonces import new_nonce
 from ..records.sittings import Registration, Sitting
 from ..snippets.meetings import Meeting
 from ..snippets.people import Mandate, Person
@@ -18,7 +17,7 @@ from .letters import Letters
 from .members import seats
 from .news import remember
 from .personal import personal_calendar_address
-from .registration import NotPossible, belong_to, mail_to
+from .registration import NotPossible, belong_to, mail_to, move_address
 
 
 @dataclass(frozen=True)
@@ -123,8 +122,8 @@ def _row_for(guest, sitting, letters):
     if known is None and guest.person:
         known = sitting.registrations.filter(person=guest.person).first()
         if known and known.status == RegistrationStatus.ASKED:
-            # Whoever reads the old address must not answer for them.
-            known.email, known.nonce, known.invited_at = guest.email, new_nonce(), None
+            move_address(known, guest.email)
+            known.invited_at = None
     elif known and guest.person and known.person_id is None:
         is_new_link = belong_to(registration=known, person=guest.person)
         if is_new_link and not _is_new(known):

@@ -39,7 +39,7 @@ def _of_the_invitation(meeting, settings, today):
 
 def _of_the_past(meeting, settings, today):
     due = minutes_due(meeting, settings)
-    if due is None or due >= today or meeting.minutes or meeting.minutes_document_id:
+    if due is None or due >= today or meeting.has_minutes():
         return []
     return [gettext("By the rules of the council the minutes were due on %(day)s.") % _words(due)]
 

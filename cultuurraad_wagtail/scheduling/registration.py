@@ -141,10 +141,13 @@ def _come(registration, sitting, guests, now):
 
 
 @transaction.atomic
-def tell_registered(*, meeting: Meeting) -> int:
-    """Mail who comes, waits or was asked that ``meeting`` was moved or is off, once for each news; gives how many."""
+def tell_registered(*, meeting: Meeting, now=None) -> int:
+    """Mail who comes, waits or was asked that ``meeting`` was moved or is off, once for each news; gives how many.
+
+    Of a meeting that is over nothing is news: whoever writes its minutes puts its hours right.
+    """
     sitting = Sitting.objects.filter(key=meeting.translation_key).first()
-    if sitting is None or not is_news(sitting, meeting):
+    if sitting is None or meeting.is_past(now) or not is_news(sitting, meeting):
         return 0
     news = state_of(meeting)
     # Of two that publish at once one tells.
@@ -183,9 +186,18 @@ def belong_to(*, registration: Registration, person: Person) -> bool:
     registration.person = person
     is_new_link = registration.invited_at is None
     if is_new_link:
-        registration.nonce = new_nonce()
-    registration.save(update_fields=["person", "nonce"])
+        # Nor does the form, sent once more from the browser that sent it, lead there.
+        registration.nonce, registration.form_key = new_nonce(), ""
+    registration.save(update_fields=["person", "nonce", "form_key"])
     return is_new_link
+
+
+def move_address(registration: Registration | None, email: str) -> Registration | None:
+    """Let ``registration`` be at ``email`` from now on: whoever reads the old address must not answer for them."""
+    if registration is not None:
+        registration.email, registration.nonce, registration.form_key = email, new_nonce(), ""
+        registration.save(update_fields=["email", "nonce", "form_key"])
+    return registration
 
 
 def _at_its_turn(sitting):

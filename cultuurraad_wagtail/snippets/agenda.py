@@ -24,7 +24,7 @@ class AgendaItem(Orderable):
 
     meeting = ParentalKey("cultuurraad_wagtail.Meeting", on_delete=models.CASCADE, related_name="agenda_items")
     #: The same in every language and every version: the address of its decision ends in it.
-    key = models.UUIDField(default=uuid.uuid4, db_index=True)
+    key = models.UUIDField(default=uuid.uuid4, blank=True, db_index=True)
     kind = models.CharField(max_length=10, blank=True, choices=AgendaItemKind.choices, editable=False)
     #: Of an item that approves minutes: the translation key of the meeting whose minutes they are.
     approves = models.UUIDField(null=True, editable=False)

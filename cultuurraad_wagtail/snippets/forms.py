@@ -98,19 +98,27 @@ class MeetingForm(GroupForm):
         return cleaned
 
     def save(self, commit=True):
-        self._keep_minutes()
-        return super().save(commit)
+        added = self._keep_minutes()
+        meeting = super().save(commit)
+        for item in added:
+            meeting.agenda_items.add(item)
+        return meeting
 
     def _keep_minutes(self):
-        """Items of a draft are made anew from the form, which does not hold their minutes."""
+        """Items of a draft are made anew from the form, which does not hold their minutes.
+
+        Gives those that the form has never seen: somebody put them on the agenda while it was open.
+        """
         formset = self.formsets.get("agenda_items")
         if formset is None:
-            return
+            return []
         known = {item.key: item for item in self.instance.agenda_items.all()}
+        posted = {form.cleaned_data.get("key") for form in formset.forms if hasattr(form, "cleaned_data")}
         for form in formset.forms:
             before = known.get(form.instance.key) if form.instance.pk is None else None
             for name in before.NOT_IN_FORM if before else ():
                 setattr(form.instance, name, getattr(before, name))
+        return [item for key, item in known.items() if item.pk is None and key not in posted]
 
 
 def users_with_address():

@@ -69,7 +69,11 @@ class CouncilSettings(ClusterableModel, BaseSiteSetting):
         _("members of the council at most"), null=True, blank=True, help_text=_("Leave empty for no rule.")
     )
     term_years = models.PositiveSmallIntegerField(
-        _("length of a term, in years"), null=True, blank=True, help_text=_("Leave empty for no rule.")
+        _("length of a term, in years"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1), MaxValueValidator(50)],
+        help_text=_("Leave empty for no rule."),
     )
 
     organiser_name = models.CharField(

@@ -15,6 +15,7 @@ from django.views.decorators.csrf import csrf_exempt
 from ..conf import layout_context
 from ..scheduling.registration import NotPossible, registration_for
 from ..scheduling.trail.remarks import add_remark, may_read_minutes, minutes_for, takes_remarks
+from ..visibility import scope_for
 from .discretion import discreet
 
 
@@ -77,10 +78,12 @@ class RemarksView(View):
         return HttpResponseRedirect(f"{request.path}?saved")
 
     def _show(self, form, status=200, is_saved=False):
+        document = self.meeting.minutes_document
         context = {
             **layout_context(),
             "page": None,
             "meeting": self.meeting,
+            "minutes_document": document if scope_for(self.request, self.meeting.locale).opens(document) else None,
             "sitting": self.registration.sitting,
             "agenda_items": self.items,
             "form": form,

@@ -198,7 +198,7 @@ def test_wrong_line_is_named_and_nothing_is_lost(editor_client, hub, meeting, wr
     page = response.content.decode()
     assert escape(wrong) in page
     assert "Welkom!" in page
-    assert [(each.person, ticked) for each, ticked in form.rows] == [(member, True), (other, False)]
+    assert {each.person: ticked for each, ticked in form.rows} == {member: True, other: False}
     assert (Registration.objects.count(), OutboxMail.objects.count()) == (0, 0)
 
 

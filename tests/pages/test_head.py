@@ -58,6 +58,14 @@ def test_head_pairs_a_page_with_its_translations(sections, head_of):
     assert head_of(dutch.directory, "?q=huis")[1] == {}
 
 
+def test_head_pairs_a_page_whose_address_has_an_accent(sections, head_of):
+    dutch, french = sections
+    page = make_organisation(dutch, "Café", slug="café")
+    make_organisation(french, "Maison", translation_key=page.translation_key)
+
+    assert set(head_of(page)[1]) == {"nl", "fr"}
+
+
 HIDE = {
     "draft": lambda page: type(page).objects.filter(pk=page.pk).update(live=False),
     "expired": lambda page: type(page).objects.filter(pk=page.pk).update(expire_at=timezone.now()),

@@ -34,7 +34,7 @@ def beyond_a_bare_page(client, section, address):
 @pytest.mark.parametrize(
     ("address", "queries"),
     [
-        ("", 8),
+        ("", 7),
         ("?year=2025", 7),
         ("month/", 4),
         ("month/2025-05/", 4),

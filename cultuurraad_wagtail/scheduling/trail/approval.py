@@ -1,5 +1,8 @@
 """From draft minutes to approved ones: the next meeting gets them on its agenda, and approves them."""
 
+import logging
+from uuid import uuid5
+
 from django.db import transaction
 from django.db.models import OuterRef, Subquery
 from django.utils import timezone
@@ -15,6 +18,9 @@ from ...snippets.actions import ActionItem
 from ...snippets.agenda import AgendaItem
 from ...snippets.meetings import Meeting
 from ...turns import take_turn
+from ..registration import NotPossible
+
+logger = logging.getLogger("cultuurraad_wagtail.scheduling")
 
 
 def next_meeting(meeting: Meeting, now=None) -> Meeting | None:
@@ -26,10 +32,18 @@ def next_meeting(meeting: Meeting, now=None) -> Meeting | None:
     return later.going_ahead().filter(starts_at__gt=max(now, meeting.starts_at)).order_by("starts_at", "pk").first()
 
 
-@transaction.atomic
 def approve_minutes(*, meeting: Meeting, user, approved_in: Meeting | None = None, now=None) -> None:
-    """Note that the minutes of ``meeting`` are approved, at the meeting ``approved_in`` or outside one."""
-    sitting = Sitting.objects.of(meeting)
+    """Note that the minutes of ``meeting`` are approved, at the meeting ``approved_in`` or outside one.
+
+    Raises NotPossible where nobody can have read any.
+    """
+    if not (meeting.live and meeting.has_minutes()):
+        raise NotPossible(_("There are no minutes to approve yet. Write and publish them first."))
+    _approve(Sitting.objects.of(meeting), meeting, user, approved_in, now)
+
+
+@transaction.atomic
+def _approve(sitting, meeting, user, approved_in, now):
     take_turn(Sitting.objects.filter(pk=sitting.pk))
     sitting.refresh_from_db()
     if sitting.minutes_state == MinutesState.APPROVED:
@@ -41,10 +55,13 @@ def approve_minutes(*, meeting: Meeting, user, approved_in: Meeting | None = Non
     log(instance=meeting, action="cultuurraad.approve_minutes", user=user, revision=meeting.live_revision)
 
 
-@transaction.atomic
 def reopen_minutes(*, meeting: Meeting, user) -> None:
     """Make the minutes of ``meeting`` a draft again: something was approved, or sent, by mistake."""
-    sitting = Sitting.objects.of(meeting)
+    _reopen(Sitting.objects.of(meeting), meeting, user)
+
+
+@transaction.atomic
+def _reopen(sitting, meeting, user):
     take_turn(Sitting.objects.filter(pk=sitting.pk))
     sitting.minutes_state, sitting.approved_at, sitting.approved_in = MinutesState.DRAFT, None, None
     sitting.save(update_fields=["minutes_state", "approved_at", "approved_in"])
@@ -57,25 +74,43 @@ def prepare_agendas(*, now=None) -> int:
     to_come = Meeting.objects.going_ahead().filter(starts_at__gt=now, workgroup__isnull=False)
     of_group = to_come.filter(workgroup=OuterRef("workgroup")).order_by("starts_at", "pk")
     first = to_come.filter(pk=Subquery(of_group.values("pk")[:1])).select_related("workgroup", "locale")
-    return sum(prepare_agenda(meeting=meeting) for meeting in first.order_by("pk"))
+    return sum(_prepared(meeting) for meeting in first.order_by("pk"))
 
 
-@transaction.atomic
+def _prepared(meeting):
+    """As ``prepare_agenda``; one meeting that cannot be saved must not keep the others from theirs."""
+    try:
+        return prepare_agenda(meeting=meeting)
+    except Exception:
+        logger.exception("The agenda of meeting %s could not be prepared.", meeting.pk)
+        return False
+
+
 def prepare_agenda(*, meeting: Meeting, user=None) -> bool:
     """Put on the agenda of ``meeting`` the minutes that wait for approval, and the action items that are open.
 
-    Whether anything was added. Nothing is added twice, nor to a meeting that is locked: tomorrow is another day.
+    Whether anything was added. Nothing is added twice, so what an editor takes off stays off; nor to a meeting that
+    is locked: tomorrow is another day.
     """
+    return _prepare(Sitting.objects.of(meeting), meeting, user)
+
+
+@transaction.atomic
+def _prepare(sitting, meeting, user):
     take_turn(Meeting.objects.filter(pk=meeting.pk))
     meeting.refresh_from_db()
+    sitting.refresh_from_db()
     newest = meeting.get_latest_revision_as_object()
     if newest.get_lock() is not None:
         return False
     there = list(newest.agenda_items.all())
     with override(meeting.locale.language_code):
-        missing = [*_approvals(meeting, there), *_follow_up(meeting, there)]
+        wanted = [*_approvals(meeting, there), *_follow_up(meeting, there)]
+    missing = [item for item in wanted if _mark(meeting, item) not in sitting.prepared]
     if not missing:
         return False
+    sitting.prepared += [_mark(meeting, item) for item in missing]
+    sitting.save(update_fields=["prepared"])
     _put_first(meeting, newest, missing, user)
     return True
 
@@ -89,13 +124,24 @@ def _approvals(meeting, there):
     for each in earlier.filter(ends_at__lt=meeting.starts_at).order_by("starts_at", "pk"):
         if each.translation_key not in known:
             title = _("Approval of the minutes of %(day)s") % {"day": _day_of(each)}
-            yield AgendaItem(kind=AgendaItemKind.APPROVAL, approves=each.translation_key, title=title)
+            yield _item(meeting, AgendaItemKind.APPROVAL, title, approves=each.translation_key)
 
 
 def _follow_up(meeting, there):
     is_there = any(item.is_follow_up for item in there)
     if not is_there and ActionItem.objects.of_workgroup(meeting.workgroup).open().exists():
-        yield AgendaItem(kind=AgendaItemKind.FOLLOW_UP, title=_("Follow-up of the action items"))
+        yield _item(meeting, AgendaItemKind.FOLLOW_UP, _("Follow-up of the action items"))
+
+
+def _item(meeting, kind, title, approves=None):
+    # The same key in every language of the meeting.
+    return AgendaItem(
+        kind=kind, title=title, approves=approves, key=uuid5(meeting.translation_key, f"{kind} {approves}")
+    )
+
+
+def _mark(meeting, item):
+    return f"{meeting.locale_id} {item.kind} {item.approves or ''}".strip()
 
 
 def _put_first(meeting, newest, items, user):

@@ -16,19 +16,21 @@ from ...snippets.meetings import Meeting
 from ...turns import take_turn
 from ..letters import Letters
 from ..members import seats
-from ..registration import NotPossible, belong_to, mail_to
+from ..registration import NotPossible, belong_to, mail_to, move_address
 from .approval import next_meeting, prepare_agenda
 
 
-@transaction.atomic
 def send_for_remarks(*, meeting: Meeting, until: date, seen, user, now=None) -> int:
     """Mail the members a link to the minutes of ``meeting``, for their remarks until ``until``; gives how many.
 
     ``seen`` is when they were sent last, as the editor saw it: whoever clicks twice sends once. Raises NotPossible
     where there is nothing to read yet. The group's next meeting gets “approval of the minutes” on its agenda.
     """
-    now = now or timezone.now()
-    sitting = Sitting.objects.of(meeting)
+    return _send(Sitting.objects.of(meeting), meeting, until, seen, user, now or timezone.now())
+
+
+@transaction.atomic
+def _send(sitting, meeting, until, seen, user, now):
     take_turn(Sitting.objects.filter(pk=sitting.pk))
     sitting.refresh_from_db()
     if sitting.sent_for_remarks_at != seen:
@@ -60,8 +62,9 @@ def _check(meeting, sitting, until, now):
 
 def _registration_of(person, sitting):
     """The row that gives ``person`` their link; whoever was never asked gets one now."""
-    known = sitting.registrations.filter(person=person).first()
-    known = known or sitting.registrations.filter(email__iexact=person.email).first()
+    known = sitting.registrations.filter(email__iexact=person.email).first()
+    if known is None:
+        known = move_address(sitting.registrations.filter(person=person).first(), person.email)
     if known is None:
         return sitting.registrations.create(
             person=person,

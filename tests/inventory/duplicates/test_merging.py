@@ -9,7 +9,7 @@ from wagtail.log_actions import registry
 from wagtail.models import Page
 
 from cultuurraad_wagtail.inventory.duplicates.merging import LOG_ACTION, NotMerged, merge_profiles
-from cultuurraad_wagtail.models import OrganisationProfilePage
+from cultuurraad_wagtail.models import ActionItem, OrganisationProfilePage
 from cultuurraad_wagtail.pages.organisations import SocialLink
 from cultuurraad_wagtail.setup.groups import EDITORS, ORGANISATIONS, set_up_groups, set_up_moderation
 from tests.factories import (
@@ -26,6 +26,7 @@ pytestmark = pytest.mark.django_db
 
 #: Every key of ours to a profile: what a merger moves, and what stays with the profile it tells of.
 MOVED = {
+    "ActionItem.organisation",
     "Mandate.organisation",
     "ProjectShowcasePage.lead_organisation",
     "ProjectPartner.organisation",
@@ -72,6 +73,16 @@ def test_every_key_to_a_profile_is_moved_or_stays_on_purpose():
     }
 
     assert keys == MOVED | STAYING
+
+
+def test_what_an_organisation_promised_goes_with_it(editor, pair):
+    kept, other = pair
+    action = ActionItem.objects.create(title="Zaal vragen", organisation=other)
+
+    merge(again(kept), other, editor)
+
+    action.refresh_from_db()
+    assert action.organisation == again(kept)
 
 
 def test_chosen_words_are_published_in_the_kept_profile(editor, pair):

@@ -1,10 +1,13 @@
 """The daily look at each group's next meeting: what waits for approval, what is still to be done."""
 
 import pytest
+from django.core.management import CommandError, call_command
 from wagtail.models import Locale
 
+from cultuurraad_wagtail.management.commands import remind_members
 from cultuurraad_wagtail.models import ActionItem, AgendaItem, Meeting, Sitting
-from cultuurraad_wagtail.scheduling.trail.approval import prepare_agendas
+from cultuurraad_wagtail.scheduling.registration import NotPossible
+from cultuurraad_wagtail.scheduling.trail.approval import approve_minutes, prepare_agendas
 from tests.factories import days_from_today, make_hub, make_meeting, make_past_meeting
 
 pytestmark = pytest.mark.django_db
@@ -94,3 +97,61 @@ def test_titles_are_in_the_language_of_the_meeting(sections):
         "Goedkeuring",
         "Approbation",
     ]
+
+
+def test_what_an_editor_takes_off_stays_off(section):
+    hub = make_hub(section)
+    make_reported(hub)
+    following = make_meeting(hub)
+    prepare_agendas()
+    newest = Meeting.objects.get(pk=following.pk).get_latest_revision_as_object()
+    newest.agenda_items = []
+    newest.save_revision().publish()
+
+    assert (prepare_agendas(), agenda(following)) == (0, [])
+
+
+def test_prepared_item_has_one_key_in_every_language(sections):
+    dutch, french = (make_hub(section) for section in sections)
+    earlier = make_reported(dutch)
+    make_past_meeting(french, translation_key=earlier.translation_key)
+    following = make_meeting(dutch)
+    make_meeting(french, translation_key=following.translation_key)
+
+    assert prepare_agendas() == 2
+
+    assert len(set(AgendaItem.objects.filter(kind="approval").values_list("key", flat=True))) == 1
+    assert AgendaItem.objects.filter(kind="approval").count() == 2
+
+
+def test_meeting_that_cannot_be_saved_keeps_no_other_from_its_agenda(section):
+    broken, sound = make_hub(section, "Podium"), make_hub(section, "Muziek")
+    for hub in (broken, sound):
+        make_reported(hub)
+    bad, good = make_meeting(broken), make_meeting(sound)
+    Meeting.objects.filter(pk=bad.pk).update(title="")
+
+    assert prepare_agendas() == 1
+    assert [kind for kind, _ in agenda(good)] == ["approval"]
+
+
+def test_step_that_fails_keeps_the_daily_command_from_no_other(monkeypatch, capsys):
+    def fail():
+        raise ValueError("kapot")
+
+    monkeypatch.setattr(remind_members, "STEPS", [("Eerst: %d.", fail), ("Dan: %d.", lambda: 3)])
+
+    with pytest.raises(CommandError, match="fail"):
+        call_command("remind_members")
+
+    assert "Dan: 3." in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("fields", [{"live": False, "minutes": "<p>Ja.</p>"}, {}])
+def test_minutes_that_nobody_can_read_are_not_approved(section, editor, fields):
+    meeting = make_past_meeting(make_hub(section), **fields)
+
+    with pytest.raises(NotPossible):
+        approve_minutes(meeting=meeting, user=editor)
+
+    assert not Sitting.objects.filter(minutes_state="approved").exists()
