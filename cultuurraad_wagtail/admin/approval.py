@@ -25,6 +25,8 @@ from .trail import MeetingStep
 
 #: What puts minutes before others is for those who may publish.
 PUBLISHING = ("send", "approve", "reopen")
+#: In digits: more do not fit in a primary key.
+LONGEST_NUMBER = 18
 
 
 class SendForm(forms.Form):
@@ -33,7 +35,10 @@ class SendForm(forms.Form):
     seen = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def clean_seen(self):
-        return parse_datetime(self.cleaned_data["seen"]) if self.cleaned_data["seen"] else None
+        try:
+            return parse_datetime(self.cleaned_data["seen"])
+        except ValueError:  # a day that is none, such as 31 February
+            return None
 
 
 class ApprovalView(MeetingStep):
@@ -70,8 +75,12 @@ class ApprovalView(MeetingStep):
         return self._back()
 
     def _approve(self):
-        approve_minutes(meeting=self.meeting, user=self.request.user)
-        messages.success(self.request, _("The minutes are approved."))
+        try:
+            approve_minutes(meeting=self.meeting, user=self.request.user)
+        except NotPossible as refusal:
+            messages.error(self.request, refusal.message)
+        else:
+            messages.success(self.request, _("The minutes are approved."))
         return self._back()
 
     def _reopen(self):
@@ -85,6 +94,10 @@ class ApprovalView(MeetingStep):
         remark.save(update_fields=["handled_at"])
         return self._back()
 
+    @property
+    def may_see_names(self):
+        return self.request.user.has_perm("cultuurraad_wagtail.view_registration")
+
     def _back(self):
         return redirect(self.request.path)
 
@@ -94,13 +107,14 @@ class ApprovalView(MeetingStep):
         remarks = list(self.sitting.minutesremarks.all())
         for remark in remarks:
             remark.about = titles.get(remark.item_key, "")
+            remark.by = remark.name if self.may_see_names else ""
         members = [seat.person for seat in seats(self.meeting)]
         approved_in = self.sitting.approved_in and self._approved_in()
         return {
             **super().get_context_data(**kwargs),
             "remarks": remarks,
             "readers": [person for person in members if person.email],
-            "without_address": [person for person in members if not person.email],
+            "without_address": [person for person in members if not person.email and self.may_see_names],
             "is_published": self.meeting.live and not self.meeting.has_unpublished_changes,
             "has_minutes": self.meeting.has_minutes(),
             "is_approved": self.sitting.minutes_state == MinutesState.APPROVED,
@@ -122,4 +136,4 @@ class ApprovalView(MeetingStep):
 
 
 def _number(text):
-    return int(text) if text.isdecimal() else 0
+    return int(text) if text.isdecimal() and len(text) <= LONGEST_NUMBER else 0

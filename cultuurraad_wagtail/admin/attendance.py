@@ -1,5 +1,7 @@
 """The screen on which somebody ticks who was there."""
 
+from collections import Counter
+
 from django import forms
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -60,7 +62,8 @@ class AttendanceView(MeetingStep):
     def _forms(self, data=None):
         rows = attendance_list(meeting=self.meeting, sitting=self.sitting)
         # By whom it is about, not by its place: the list may have grown since the form was shown.
-        return [AttendanceForm(data, instance=row, prefix=_prefix(row)) for row in rows]
+        prefixes = _prefixes(rows)
+        return [AttendanceForm(data, instance=row, prefix=next(prefixes)) for row in rows]
 
     def get_context_data(self, **kwargs):
         kwargs.setdefault("forms", self._forms())
@@ -84,9 +87,12 @@ class AttendanceView(MeetingStep):
         return redirect(request.path)
 
 
-def _prefix(row):
-    return f"person-{row.person_id}" if row.person_id else f"row-{row.pk}" if row.pk else f"guest-{_digest(row.name)}"
-
-
-def _digest(name):
-    return name.encode().hex()
+def _prefixes(rows):
+    """The same before and after the rows are kept; two guests of the same name are the first and the second one."""
+    met = Counter()
+    for row in rows:
+        if row.person_id:
+            yield f"person-{row.person_id}"
+        else:
+            yield f"guest-{row.name.encode().hex()}-{met[row.name]}"
+            met[row.name] += 1

@@ -1,21 +1,30 @@
 """The screen of who writes the minutes: what was said, decided and promised, item by item."""
 
-from django.core.exceptions import PermissionDenied
+import re
+
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.db.models import Q
 from django.shortcuts import redirect
 from django.utils.functional import cached_property
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin import messages
 
-from ..choices import MinutesState
+from ..choices import ActionState, MinutesState
 from ..models import ActionItem, Meeting, Person, Sitting
 from ..scheduling.deadlines import settings_of
 from ..scheduling.members import seats
+from ..scheduling.registration import NotPossible
 from ..scheduling.trail.approval import approve_minutes
-from ..scheduling.trail.minutes import ChangedMeanwhile, write_minutes
+from ..scheduling.trail.minutes import ChangedMeanwhile, change_action, write_minutes
 from .minutes_forms import ActionStateForm, ApprovedForm, ItemForm, NewItemsForm
 from .trail import MeetingStep
+
+#: In digits: more do not fit in a primary key.
+LONGEST_NUMBER = 18
+ANSWER = re.compile(rf"action-([0-9]{{1,{LONGEST_NUMBER}}})-state")
 
 
 class MinutesView(MeetingStep):
@@ -30,113 +39,200 @@ class MinutesView(MeetingStep):
     def newest(self):
         return self.meeting.get_latest_revision_as_object()
 
+    def _may(self, deed):
+        return self.request.user.has_perm(f"cultuurraad_wagtail.{deed}_actionitem")
+
+    @cached_property
     def _people(self):
-        """Who may be given something to do: the members, and who else registered; everybody where that is nobody."""
+        """Who may be given something to do: the members, and who else registered; everybody where that is nobody.
+
+        None for an editor who may not give it.
+        """
+        if not self._may("add"):
+            return None
         known = {seat.person_id for seat in seats(self.meeting)}
         known |= set(self.sitting.registrations.exclude(person=None).values_list("person", flat=True))
-        return Person.objects.filter(pk__in=known) if known else Person.objects.all()
+        people = Person.objects.filter(pk__in=known) if known else Person.objects.all()
+        return {str(person.pk): person for person in people}
 
     def _forms(self, data=None):
         """For each agenda item its form, and what else stands beside it."""
-        people = self._people()
         return [
             {
                 "item": item,
-                "form": ItemForm(data, item=item, people=people),
+                "form": ItemForm(data, item=item, people=self._people),
                 "approval": self._approval(item, data),
                 "follow_up": self._follow_up(item, data),
-                "promised": [each for each in self._actions if each.item_key == item.key],
+                "promised": self._promised(item),
             }
             for item in self.newest.agenda_items.all()
         ]
 
     @cached_property
     def _actions(self):
-        """The action items of this meeting, and those of its group that are open."""
+        """The action items of this meeting, and those of its group that are open or were when the form was shown."""
         hub = self.meeting.workgroup
         if hub is None:
             return []
         of_group = ActionItem.objects.of_workgroup(hub).select_related("owner")
-        ours = of_group.filter(meeting_key=self.meeting.translation_key)
+        ours = of_group.filter(Q(meeting_key=self.meeting.translation_key) | Q(pk__in=self._answered))
         return sorted({*ours, *of_group.open()}, key=lambda each: each.pk)
 
-    def _approval(self, item, data):
-        if not item.is_approval:
-            return None
-        sitting = Sitting.objects.filter(key=item.approves).first()
-        approved = Meeting.objects.filter(translation_key=item.approves, locale=self.meeting.locale_id).first()
-        if sitting is None or approved is None:
-            return None
-        is_approved = sitting.minutes_state == MinutesState.APPROVED
-        form = ApprovedForm(data, prefix=f"approval-{item.key}", initial={"is_approved": is_approved})
-        return {"form": form, "meeting": approved, "is_approved": is_approved}
+    @cached_property
+    def _answered(self):
+        """The primary keys of the action items whose state was sent."""
+        return {int(match[1]) for name in self.request.POST if (match := ANSWER.fullmatch(name))}
+
+    @property
+    def _earlier(self):
+        of_others = [each for each in self._actions if each.meeting_key != self.meeting.translation_key]
+        return [each for each in of_others if each.is_open or each.pk in self._answered]
+
+    def _promised(self, item):
+        """What is only shown: what was decided on here, and the earlier ones for an editor who may not change them."""
+        if not self._may("view"):
+            return []
+        promised = [each for each in self._actions if each.item_key == item.key]
+        return promised + (self._earlier if item.is_follow_up and not self._may("change") else [])
 
     def _follow_up(self, item, data):
-        if not item.is_follow_up:
+        if not item.is_follow_up or not self._may("change"):
+            return []
+        return [ActionStateForm(data, instance=each, prefix=f"action-{each.pk}") for each in self._earlier]
+
+    @cached_property
+    def _approvable(self):
+        """The meetings whose minutes this one approves, and whether they are approved, by their translation keys."""
+        keys = [item.approves for item in self.newest.agenda_items.all() if item.is_approval]
+        states = dict(Sitting.objects.filter(key__in=keys).values_list("key", "minutes_state"))
+        meetings = Meeting.objects.filter(translation_key__in=states, locale=self.meeting.locale_id)
+        return {each.translation_key: (each, states[each.translation_key]) for each in meetings}
+
+    def _approval(self, item, data):
+        if not item.is_approval or item.approves not in self._approvable:
             return None
-        earlier = [each for each in self._actions if each.is_open and each.meeting_key != self.meeting.translation_key]
-        return [ActionStateForm(data, instance=each, prefix=f"action-{each.pk}") for each in earlier]
+        approved, state = self._approvable[item.approves]
+        is_approved = state == MinutesState.APPROVED
+        form = ApprovedForm(data, prefix=f"approval-{item.key}", initial={"is_approved": is_approved})
+        return {"form": form, "meeting": approved, "is_approved": is_approved}
 
     def get_context_data(self, **kwargs):
         kwargs.setdefault("parts", self._forms())
         kwargs.setdefault("new_items", NewItemsForm())
-        kwargs.setdefault("seen", self.meeting.latest_revision_id)
+        kwargs.setdefault("seen", str(self.meeting.latest_revision_id or ""))
         first = kwargs["parts"][0]["form"] if kwargs["parts"] else None
         rule = settings_of(self.meeting).get_minutes_shown_from_display()
         own = {"rule": rule, "may_publish": self.may_publish, "form_media": first and first.media}
         return {**super().get_context_data(**kwargs), **own, **kwargs}
 
     def post(self, request):
-        if self.refusal:
-            messages.error(request, self.refusal)
-            return self._again(self._forms(request.POST), NewItemsForm(request.POST))
         publish = "publish" in request.POST
         if publish and not self.may_publish:
             raise PermissionDenied
-        parts, new_items = self._forms(request.POST), NewItemsForm(request.POST)
-        parts = [part for part in parts if f"{part['form'].prefix}-decision" in request.POST]
+        # An item that came meanwhile is not among them: nothing is put in the place of what is written of it.
+        parts = [part for part in self._forms(request.POST) if f"{part['form'].prefix}-decision" in request.POST]
+        new_items = NewItemsForm(request.POST)
+        self._tell_lost(parts)
+        if self.refusal:
+            return self._again(parts, new_items, self.refusal)
         # Each of them is asked, so that each shows its errors.
         answers = [form.is_valid() for form in (*_forms_of(parts), new_items)]
         if not all(answers):
-            messages.error(request, _("This is not saved yet. Look at the fields below."))
-            return self._again(parts, new_items)
+            return self._again(parts, new_items, _("This is not saved yet. Look at the fields below."))
         try:
             self._write(parts, new_items, publish)
         except ChangedMeanwhile:
-            messages.error(
-                request,
-                _(
-                    "Somebody saved this meeting while you were writing. Nothing of yours is lost: it stands below. "
-                    "Look at the meeting in another window, then save once more to put your words in its place."
-                ),
+            sentence = _(
+                "Somebody saved this meeting while you were writing. Nothing of yours is lost: it stands below. "
+                "Look at the meeting in another window, then save once more to put your words in its place."
             )
-            return self._again(parts, new_items)
+            # Only now: they have been told that saving once more puts their words in the place of newer ones.
+            return self._again(parts, new_items, sentence, seen=str(self.meeting.latest_revision_id))
+        except ValidationError as error:
+            sentence = _(
+                "This is not saved yet: the meeting itself is not complete. %(reasons)s "
+                "Put that right in another window, then save here once more."
+            )
+            return self._again(parts, new_items, sentence % {"reasons": _reasons(error)})
         messages.success(request, _("The minutes are published.") if publish else _("The minutes are saved."))
         return redirect(request.path)
 
-    def _again(self, parts, new_items):
-        context = self.get_context_data(parts=parts, new_items=new_items, seen=self.meeting.latest_revision_id)
-        return self.render_to_response(context)
+    def _again(self, parts, new_items, sentence, seen=None):
+        messages.error(self.request, sentence)
+        seen = self.request.POST.get("seen", "") if seen is None else seen
+        return self.render_to_response(self.get_context_data(parts=parts, new_items=new_items, seen=seen))
+
+    def _tell_lost(self, parts):
+        """What was sent of an action item that is no longer here is not dropped in silence."""
+        data, here = self.request.POST, {form.instance.pk for part in parts for form in part["follow_up"]}
+        for pk in sorted(self._answered - here):
+            form = ActionStateForm(data, instance=ActionItem(), prefix=f"action-{pk}")
+            if form.has_changed():
+                self._tell_gone(form)
+
+    def _tell_gone(self, form):
+        state = dict(ActionState.choices).get(form["state"].value(), "")
+        sentence = _("An action item that you wrote about is no longer here. Not saved: %(words)s")
+        messages.warning(self.request, sentence % {"words": f"{state}. {form['note'].value() or ''}".strip()})
 
     @transaction.atomic
     def _write(self, parts, new_items, publish):
         forms = [part["form"] for part in parts]
-        states = [form.instance for part in parts for form in part["follow_up"] or () if form.has_changed()]
-        promised = [action for action in (form.new_action() for form in forms) if action]
-        seen = self.request.POST.get("seen", "")
         write_minutes(
             meeting=self.meeting,
-            seen=int(seen) if seen.isdecimal() else None,
+            seen=_number(self.request.POST.get("seen", "")),
             items={form.item.key: form.report for form in forms},
-            new_items=new_items.cleaned_data["new_items"],
-            actions=[*states, *promised],
+            new_items=new_items.by_key,
+            actions=[action for action in (form.new_action() for form in forms) if action],
             user=self.request.user,
             publish=publish,
         )
+        follow_up = {form.instance.pk: form for part in parts for form in part["follow_up"]}
+        for form in follow_up.values():
+            self._change(form)
         for part in parts:
-            approval = part["approval"]
-            if self.may_publish and approval and approval["form"].cleaned_data["is_approved"]:
-                approve_minutes(meeting=approval["meeting"], approved_in=self.meeting, user=self.request.user)
+            self._approve(part["approval"])
+
+    def _change(self, form):
+        if not form.has_changed():
+            return
+        action = form.instance
+        try:
+            is_answered = change_action(action=action, began=form.began, values=form.values)
+        except ActionItem.DoesNotExist:  # deleted a moment ago
+            self._tell_gone(form)
+            return
+        if is_answered:
+            sentence = _(
+                "Somebody answered about “%(title)s” while you were writing. It is now “%(state)s”, "
+                "and the notes of both of you are kept."
+            )
+            words = {"title": action.title, "state": action.get_state_display()}
+            messages.warning(self.request, sentence % words)
+
+    def _approve(self, approval):
+        if not (self.may_publish and approval and approval["form"].cleaned_data["is_approved"]):
+            return
+        try:
+            approve_minutes(meeting=approval["meeting"], approved_in=self.meeting, user=self.request.user)
+        except NotPossible as refusal:
+            messages.error(self.request, refusal.message)
+
+
+def _number(text):
+    """The primary key in ``text``; None for none, and what no revision has for what is no number."""
+    if not text:
+        return None
+    return int(text) if text.isdecimal() and len(text) <= LONGEST_NUMBER else -1
+
+
+def _reasons(error):
+    """Its sentences, each with the field that it is about."""
+    if not hasattr(error, "error_dict"):
+        return " ".join(error.messages)
+    names = {field.name: capfirst(field.verbose_name) for field in Meeting._meta.concrete_fields}
+    by_field = error.message_dict.items()
+    return " ".join(f"{names[name]}: {each}" if name in names else each for name, all_ in by_field for each in all_)
 
 
 def _forms_of(parts):
@@ -144,4 +240,4 @@ def _forms_of(parts):
         yield part["form"]
         if part["approval"]:
             yield part["approval"]["form"]
-        yield from part["follow_up"] or ()
+        yield from part["follow_up"]

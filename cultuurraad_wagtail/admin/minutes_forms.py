@@ -1,5 +1,7 @@
 """The forms of the minutes: one for each agenda item, one for what came up besides, one for each action item."""
 
+from uuid import uuid4, uuid5
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.rich_text import get_rich_text_editor_widget
@@ -10,6 +12,7 @@ from ..scheduling.trail.minutes import FIELDS
 from ..snippets.base import TEXT_FEATURES
 
 MOST_VOTES = 32767
+NEW_ACTION = ("action_title", "action_owner", "action_due")
 
 
 class ItemForm(forms.Form):
@@ -26,15 +29,23 @@ class ItemForm(forms.Form):
     votes_against = forms.IntegerField(label=_("Votes against"), required=False, min_value=0, max_value=MOST_VOTES)
     abstentions = forms.IntegerField(label=_("Abstentions"), required=False, min_value=0, max_value=MOST_VOTES)
     action_title = forms.CharField(label=_("What is to be done"), required=False, max_length=255)
-    action_owner = forms.ModelChoiceField(label=_("Who"), queryset=None, required=False)
+    action_owner = forms.TypedChoiceField(label=_("Who"), required=False, empty_value=None)
     action_due = forms.DateField(label=_("By when"), required=False, widget=AdminDateInput)
+    #: Of this form as it was shown: sent twice, it promises once.
+    copy = forms.UUIDField(required=False, widget=forms.HiddenInput, initial=uuid4)
 
-    def __init__(self, *args, item: AgendaItem, people, **kwargs):
+    def __init__(self, *args, item: AgendaItem, people: dict | None, **kwargs):
+        """``people`` are those who may be given something to do, by primary key as text; None: nothing is given."""
         kwargs["initial"] = {name: getattr(item, name) for name in FIELDS}
         super().__init__(*args, prefix=f"item-{item.key}", **kwargs)
         self.item = item
         self.fields["minutes"].widget = get_rich_text_editor_widget(features=TEXT_FEATURES)
-        self.fields["action_owner"].queryset = people
+        if people is None:
+            for name in (*NEW_ACTION, "copy"):
+                del self.fields[name]
+            return
+        self.fields["action_owner"].choices = [("", "---------"), *people.items()]
+        self.fields["action_owner"].coerce = people.__getitem__
 
     def clean(self):
         cleaned = super().clean()
@@ -53,7 +64,7 @@ class ItemForm(forms.Form):
 
     @property
     def action_fields(self):
-        return [self[name] for name in ("action_title", "action_owner", "action_due")]
+        return [self[name] for name in NEW_ACTION if name in self.fields]
 
     @property
     def has_votes(self):
@@ -67,12 +78,12 @@ class ItemForm(forms.Form):
 
     def new_action(self):
         """The action item that was typed, unsaved; None if none was."""
-        data = self.cleaned_data
-        if not data["action_title"]:
+        title, owner, due_on = (self.cleaned_data.get(name) for name in NEW_ACTION)
+        if not title:
             return None
-        return ActionItem(
-            title=data["action_title"], owner=data["action_owner"], due_on=data["action_due"], item_key=self.item.key
-        )
+        # By its words too: what was corrected before it was sent again is kept, not dropped as sent already.
+        nonce = uuid5(self.cleaned_data["copy"] or uuid4(), f"{title}\n{owner and owner.pk}\n{due_on}")
+        return ActionItem(title=title, owner=owner, due_on=due_on, item_key=self.item.key, nonce=nonce)
 
 
 class ApprovedForm(forms.Form):
@@ -81,16 +92,46 @@ class ApprovedForm(forms.Form):
     is_approved = forms.BooleanField(label=_("The minutes are approved"), required=False)
 
 
+class LinesField(forms.CharField):
+    """A text of several lines, the same whichever line ends a browser sends."""
+
+    def to_python(self, value):
+        return super().to_python(value).replace("\r\n", "\n")
+
+
 class ActionStateForm(forms.ModelForm):
-    """How an open action item stands."""
+    """How an open action item stands. It knows what its reader saw: the owner may answer meanwhile, by a link."""
 
     class Meta:
         model = ActionItem
         fields = ["state", "note"]
-        widgets = {"note": forms.TextInput}
+        field_classes = {"note": LinesField}
+        widgets = {"note": forms.Textarea({"rows": 2})}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.show_hidden_initial = True
+
+    @property
+    def hidden_initials(self):
+        return [field.as_hidden(only_initial=True) for field in self]
+
+    @property
+    def began(self):
+        """How the action item stood when the form was shown."""
+        shown = {name: self.data.get(self[name].html_initial_name) for name in self.fields}
+        return {name: self.fields[name].to_python(value) for name, value in shown.items()}
+
+    @property
+    def values(self):
+        """What the editor changed."""
+        return {name: self.cleaned_data[name] for name in self.changed_data}
 
 
 class NewItemsForm(forms.Form):
+    #: Of this form as it was shown: sent twice, it adds once.
+    copy = forms.UUIDField(required=False, widget=forms.HiddenInput, initial=uuid4)
     new_items = forms.CharField(
         label=_("What came up besides"),
         required=False,
@@ -103,3 +144,9 @@ class NewItemsForm(forms.Form):
         if any(len(line) > AgendaItem._meta.get_field("title").max_length for line in lines):
             raise forms.ValidationError(_("One of the titles is too long. Write one title on each line."))
         return list(filter(None, lines))
+
+    @property
+    def by_key(self):
+        """The titles, by the keys of the agenda items that they become."""
+        copy = self.cleaned_data["copy"] or uuid4()
+        return {uuid5(copy, title): title for title in self.cleaned_data["new_items"]}

@@ -5,7 +5,9 @@ from datetime import timedelta
 
 import pytest
 from django.contrib.auth import get_user_model
-from django.contrib.auth.models import Permission
+from django.contrib.auth.models import Group, Permission
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import ModelLogEntry
@@ -22,6 +24,10 @@ from cultuurraad_wagtail.models import (
     Registration,
     Sitting,
 )
+from cultuurraad_wagtail.scheduling.registration import NotPossible
+from cultuurraad_wagtail.scheduling.trail.actions import finish
+from cultuurraad_wagtail.scheduling.trail.attendance import attendance_list, save_attendance
+from cultuurraad_wagtail.setup.groups import EDITORS, set_up_groups
 from tests.factories import (
     days_from_today,
     make_hub,
@@ -58,13 +64,27 @@ def step(name, meeting):
 
 def filled(response):
     """What a browser would send back of the forms of the minutes."""
-    data = {"seen": re.search(r'name="seen" value="(\d*)"', response.content.decode())[1], "new_items": ""}
-    for part in response.context["parts"]:
-        for form in (part["form"], *(part["follow_up"] or ())):
-            for field in form:
-                value = field.value()
-                data[field.html_name] = rich_text(value or "") if field.name == "minutes" else value or ""
+    page = response.content.decode()
+    data = {"seen": re.search(r'name="seen" value="(\d*)"', page)[1]}
+    forms = [form for part in response.context["parts"] for form in (part["form"], *part["follow_up"])]
+    for field in (field for form in (*forms, response.context["new_items"]) for field in form):
+        value = field.value()
+        data[field.html_name] = rich_text(value or "") if field.name == "minutes" else str(value or "")
+        if f'name="{field.html_initial_name}"' in page:
+            data[field.html_initial_name] = str(field.initial or "")
     return data
+
+
+def says(response, words):
+    """Whether a message of the admin says ``words``."""
+    return any(words in str(message) for message in response.context["messages"])
+
+
+def login(client, *codenames):
+    """Log in as somebody with just these rights."""
+    user = get_user_model().objects.create_user("iemand", password="geheim")
+    user.user_permissions.set(Permission.objects.filter(codename__in=[*codenames, "access_admin"]))
+    client.force_login(user)
 
 
 def write(client, meeting, title, publish=True, **values):
@@ -85,7 +105,8 @@ def test_attendance_follows_from_seats_and_answers(editor_client, hub, meeting, 
     amina, bram = members
     make_mandate(make_person("Chris"), hub, role="observer")
     sitting.registrations.create(person=amina, name="Amina", email="amina@huis.be", status="coming", substitute="Dirk")
-    sitting.registrations.create(person=bram, name="Bram", email="bram@huis.be", status="declined")
+    asked = {"status": "declined", "invited_at": timezone.now()}
+    sitting.registrations.create(person=bram, name="Bram", email="bram@huis.be", **asked)
     sitting.registrations.create(name="Gast", email="gast@huis.be", status="coming")
     sitting.registrations.create(name="Wacht", email="wacht@huis.be", status="waiting")
 
@@ -145,6 +166,67 @@ def test_representation_without_a_name_is_told_at_the_field(editor_client, meeti
     assert list(form.errors) == ["represented_by"]
     assert "Eva" in response.content.decode()
     assert Attendance.objects.count() == 0
+
+
+def test_who_said_nothing_is_there_where_nobody_was_invited(editor_client, meeting, members):
+    Sitting.objects.of(meeting).registrations.create(name="Gast", email="gast@huis.be", status="coming")
+
+    forms = editor_client.get(step("attendance", meeting)).context["forms"]
+
+    assert [form.instance.status for form in forms] == ["present", "present", "present"]
+
+
+def sent(response, **values):
+    """What a browser would send back of the list, the rows with the name of a key of ``values`` changed."""
+    forms = response.context["forms"]
+    data = {field.html_name: field.value() for form in forms for field in form} | {"others": ""}
+    changed = {form.add_prefix("status"): values[form.instance.name] for form in forms if form.instance.name in values}
+    return data | changed
+
+
+def test_of_two_who_tick_the_same_guest_the_second_counts(editor_client, meeting):
+    Sitting.objects.of(meeting).registrations.create(name="Gast", email="gast@huis.be", status="coming")
+    begun = editor_client.get(step("attendance", meeting))
+    editor_client.post(step("attendance", meeting), sent(begun))
+
+    editor_client.post(step("attendance", meeting), sent(begun, Gast="absent"))
+
+    assert list(Attendance.objects.values_list("name", "status")) == [("Gast", "absent")]
+
+
+def test_two_guests_of_the_same_name_stay_two_people(editor_client, meeting):
+    sitting = Sitting.objects.of(meeting)
+    for email in ("jan@huis.be", "jan@straat.be"):
+        sitting.registrations.create(name="Jan", email=email, status="coming")
+    begun = editor_client.get(step("attendance", meeting))
+    first, second = (form.add_prefix("status") for form in begun.context["forms"])
+
+    editor_client.post(step("attendance", meeting), {**sent(begun), second: "excused"})
+    editor_client.post(step("attendance", meeting), {**sent(begun), first: "absent", second: "excused"})
+    again = editor_client.get(step("attendance", meeting))
+
+    assert [(form.instance.name, form["status"].value()) for form in again.context["forms"]] == [
+        ("Jan", "absent"),
+        ("Jan", "excused"),
+    ]
+    assert [form.add_prefix("status") for form in again.context["forms"]] == [first, second]
+    assert Attendance.objects.count() == 2
+
+
+def test_rows_read_before_somebody_else_kept_them_take_their_place(meeting, members):
+    sitting = Sitting.objects.of(meeting)
+    for email in ("jan@huis.be", "jan@straat.be"):
+        sitting.registrations.create(name="Jan", email=email, status="coming")
+    first, second = (attendance_list(meeting=meeting, sitting=sitting) for _ in range(2))
+    save_attendance(sitting=sitting, rows=first, others=["Eva"])
+    for row in second:
+        row.status = "excused"
+
+    save_attendance(sitting=sitting, rows=second, others=["Eva"])
+
+    rows = Attendance.objects.order_by("pk").values_list("name", "status")
+    names = [str(members[0]), str(members[1]), "Jan", "Jan"]
+    assert list(rows) == [*((name, "excused") for name in names), ("Eva", "present")]
 
 
 # Minutes
@@ -249,6 +331,212 @@ def test_owner_without_a_task_is_told_at_the_field(editor_client, meeting, membe
     assert list(response.context["parts"][0]["form"].errors) == ["action_title"]
     assert "Blijft staan." in response.content.decode()
     assert ActionItem.objects.count() == 0
+
+
+@pytest.mark.parametrize("again", ["at once", "saved once more"])
+def test_double_click_doubles_nothing(editor_client, meeting, members, again):
+    key = AgendaItem.objects.get(title="Seizoen").key
+    data = filled(editor_client.get(step("minutes", meeting)))
+    data |= {"new_items": "Varia\nVolgende keer", f"item-{key}-action_title": "Zalen vragen"}
+    editor_client.post(step("minutes", meeting), data)
+
+    response = editor_client.post(step("minutes", meeting), data)
+    if again == "saved once more":
+        editor_client.post(step("minutes", meeting), {**data, "seen": response.context["seen"]})
+
+    newest = Meeting.objects.get(pk=meeting.pk).get_latest_revision_as_object()
+    titles = [item.title for item in newest.agenda_items.all()]
+    assert titles == ["Seizoen", "Begroting", "Varia", "Volgende keer"]
+    assert ActionItem.objects.count() == 1
+
+
+def test_what_is_corrected_after_a_double_click_is_kept(editor_client, meeting, members):
+    key = AgendaItem.objects.get(title="Seizoen").key
+    data = filled(editor_client.get(step("minutes", meeting)))
+    editor_client.post(step("minutes", meeting), {**data, f"item-{key}-action_title": "Zalen vragen"})
+    response = editor_client.post(step("minutes", meeting), {**data, f"item-{key}-action_title": "Zalen huren"})
+
+    data |= {f"item-{key}-action_title": "Zalen huren", "seen": response.context["seen"]}
+    editor_client.post(step("minutes", meeting), data)
+
+    assert list(ActionItem.objects.order_by("pk").values_list("title", flat=True)) == ["Zalen vragen", "Zalen huren"]
+
+
+def test_error_does_not_hide_what_somebody_else_saved_meanwhile(editor_client, meeting):
+    key = AgendaItem.objects.get(title="Seizoen").key
+    begun = filled(editor_client.get(step("minutes", meeting)))
+    write(editor_client, meeting, "Seizoen", decision="Van een collega.")
+    mine = {**begun, f"item-{key}-decision": "Van mij."}
+
+    wrong = editor_client.post(step("minutes", meeting), {**mine, f"item-{key}-votes_for": "-1"})
+    editor_client.post(step("minutes", meeting), {**mine, "seen": wrong.context["seen"], "publish": "yes"})
+
+    assert wrong.context["seen"] == begun["seen"]
+    assert AgendaItem.objects.get(title="Seizoen").decision == "Van een collega."
+
+
+@pytest.mark.parametrize("seen", ["9" * 5000, str(2**63), "nul\x00", "²"])
+def test_odd_revision_saves_nothing_and_keeps_the_words(editor_client, meeting, seen):
+    key = AgendaItem.objects.get(title="Seizoen").key
+    data = filled(editor_client.get(step("minutes", meeting)))
+
+    response = editor_client.post(step("minutes", meeting), {**data, "seen": seen, f"item-{key}-decision": "Van mij."})
+
+    assert "Van mij." in response.content.decode()
+    assert Meeting.objects.get(pk=meeting.pk).latest_revision_id is None
+
+
+def test_meeting_without_a_group_keeps_the_words(editor_client, meeting):
+    Meeting.objects.update(workgroup=None)
+
+    response = write(editor_client, meeting, "Seizoen", decision="Blijft staan.", action_title="Zalen vragen")
+
+    assert response.status_code == 200
+    page = response.content.decode()
+    assert ("Blijft staan." in page, "Zalen vragen" in page) == (True, True)
+    assert says(response, "Groep: ")
+    assert (Meeting.objects.get(pk=meeting.pk).latest_revision_id, ActionItem.objects.count()) == (None, 0)
+
+
+def test_queries_of_the_minutes_do_not_grow_with_the_agenda(editor_client, hub, members, django_assert_num_queries):
+    short = make_past_meeting(hub, agenda=[f"Punt {number}" for number in range(2)])
+    long = make_past_meeting(hub, agenda=[f"Punt {number}" for number in range(12)])
+    for meeting in (short, long):
+        editor_client.get(step("minutes", meeting))
+    with CaptureQueriesContext(connection) as of_short:
+        editor_client.get(step("minutes", short))
+
+    with django_assert_num_queries(len(of_short)):
+        response = editor_client.get(step("minutes", long))
+
+    assert len(response.context["parts"]) == 12
+    assert str(members[0]) in response.content.decode()
+
+
+# Action items of before
+
+
+@pytest.fixture
+def earlier(hub, members):
+    return ActionItem.objects.create(title="Zalen vragen", workgroup=hub, owner=members[0], note="Begonnen.")
+
+
+@pytest.fixture
+def following_up(hub, earlier):
+    meeting = make_meeting(hub, "Volgende")
+    AgendaItem.objects.create(meeting=meeting, title="Opvolging", kind="follow_up")
+    return meeting
+
+
+def test_note_keeps_its_line_ends(editor_client, earlier, following_up):
+    data = filled(editor_client.get(step("minutes", following_up)))
+
+    editor_client.post(step("minutes", following_up), {**data, f"action-{earlier.pk}-note": "Een.\r\nTwee."})
+
+    earlier.refresh_from_db()
+    assert earlier.note == "Een.\nTwee."
+    page = editor_client.get(step("minutes", following_up)).content.decode()
+    assert re.search(rf'<textarea name="action-{earlier.pk}-note"[^>]*>\s*Een\.\nTwee\.</textarea>', page)
+
+
+@pytest.mark.parametrize(
+    ("typed", "state", "note"),
+    [
+        ({}, "done", "Begonnen.\n\n{who}: Geboekt."),
+        ({"state": "dropped"}, "done", "Begonnen.\n\n{who}: Geboekt."),
+        ({"note": "Begonnen, zegt ze."}, "done", "Begonnen, zegt ze.\n\n{who}: Geboekt."),
+    ],
+)
+def test_answer_of_the_owner_meanwhile_is_kept(editor_client, earlier, following_up, typed, state, note):
+    data = filled(editor_client.get(step("minutes", following_up)))
+    finish(action=ActionItem.objects.get(), state="done", note="Geboekt.")
+    who = re.search(r"\n\n(.*): Geboekt", ActionItem.objects.get().note)[1]
+    data |= {f"action-{earlier.pk}-{name}": value for name, value in typed.items()}
+
+    response = editor_client.post(step("minutes", following_up), data, follow=True)
+
+    earlier.refresh_from_db()
+    assert (earlier.state, earlier.note) == (state, note.format(who=who))
+    assert says(response, "Zalen vragen") is bool(typed)
+
+
+def test_only_what_changed_of_an_action_item_is_stored(editor_client, earlier, following_up):
+    data = filled(editor_client.get(step("minutes", following_up)))
+    ActionItem.objects.update(note="Begonnen.\n\nAmina: volgende week.", title="Alle zalen vragen")
+
+    editor_client.post(step("minutes", following_up), {**data, f"action-{earlier.pk}-state": "done"})
+
+    earlier.refresh_from_db()
+    assert (earlier.title, earlier.state) == ("Alle zalen vragen", "done")
+    assert earlier.note == "Begonnen.\n\nAmina: volgende week."
+
+
+def test_same_answer_of_the_editor_twice_is_one(editor_client, earlier, following_up):
+    data = filled(editor_client.get(step("minutes", following_up)))
+    data |= {f"action-{earlier.pk}-state": "done", f"action-{earlier.pk}-note": "Begonnen. Klaar."}
+    editor_client.post(step("minutes", following_up), data)
+    again = editor_client.post(step("minutes", following_up), data)
+
+    data["seen"] = again.context["seen"]
+    response = editor_client.post(step("minutes", following_up), data, follow=True)
+
+    earlier.refresh_from_db()
+    assert (earlier.state, earlier.note) == ("done", "Begonnen. Klaar.")
+    assert not says(response, "Zalen vragen")
+
+
+def test_words_about_an_action_item_that_is_gone_are_told(editor_client, earlier, following_up):
+    data = filled(editor_client.get(step("minutes", following_up)))
+    data[f"action-{earlier.pk}-note"] = "Amina belt <Bram>."
+    earlier.delete()
+
+    response = editor_client.post(step("minutes", following_up), data, follow=True)
+
+    assert "Amina belt &lt;Bram&gt;." in response.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("rights", "sees", "answers", "adds"),
+    [
+        ([], False, False, False),
+        (["view_actionitem"], True, False, False),
+        (["view_actionitem", "change_actionitem"], True, True, False),
+        (["add_actionitem"], False, False, True),
+    ],
+)
+def test_action_items_are_for_who_may(client, earlier, following_up, rights, sees, answers, adds):
+    ActionItem.objects.create(
+        title="Nieuw beloofd",
+        workgroup=following_up.workgroup,
+        meeting_key=following_up.translation_key,
+        item_key=following_up.agenda_items.get().key,
+    )
+    login(client, "change_meeting", *rights)
+    response = client.get(step("minutes", following_up))
+    page = response.content.decode()
+    key = following_up.agenda_items.get().key
+    data = filled(response)
+    data |= {f"action-{earlier.pk}-state": "done", f"action-{earlier.pk}-note": "Klaar."}
+    data |= {f"action-{earlier.pk}-initial-state": "open", f"item-{key}-action_title": "Iets nieuws"}
+    client.post(step("minutes", following_up), data)
+
+    assert ("Zalen vragen" in page, "Nieuw beloofd" in page) == (sees, sees)
+    assert ("Amina Peeters" in page) == (sees or adds)
+    assert f"action-{earlier.pk}-state" in page if answers else f"action-{earlier.pk}-state" not in page
+    assert ActionItem.objects.filter(title="Iets nieuws").exists() is adds
+    earlier.refresh_from_db()
+    assert (earlier.state == "done") is answers
+
+
+def test_editors_have_the_rights_that_the_minutes_ask_for(client, section, earlier, following_up):
+    set_up_groups([section.workgroups])
+    user = get_user_model().objects.create_user("iemand", password="geheim")
+    user.groups.add(Group.objects.get(name=EDITORS))
+    client.force_login(user)
+
+    page = client.get(step("minutes", following_up)).content.decode()
+
+    assert (f"action-{earlier.pk}-state" in page, "-action_title" in page) == (True, True)
 
 
 # Remarks and approval
@@ -399,6 +687,73 @@ def test_next_meeting_approves_the_minutes_and_closes_actions(editor_client, hub
     assert ModelLogEntry.objects.filter(action="cultuurraad.approve_minutes").count() == 1
     page = editor_client.get(step("approval", reported))
     assert "Volgende" in page.content.decode()
+
+
+@pytest.fixture
+def refused(monkeypatch):
+    def refuse(**_):
+        raise NotPossible("Er is nog niets om goed te keuren.")
+
+    for name in ("approval", "minutes"):
+        monkeypatch.setattr(f"cultuurraad_wagtail.admin.{name}.approve_minutes", refuse)
+
+
+def test_approval_that_is_not_possible_is_told(editor_client, reported, refused):
+    response = editor_client.post(step("approval", reported), {"deed": "approve"}, follow=True)
+
+    assert says(response, "Er is nog niets om goed te keuren.")
+
+
+def test_minutes_are_saved_where_an_approval_is_not_possible(editor_client, hub, reported, refused):
+    following = make_meeting(hub, "Volgende")
+    send(editor_client, reported)
+    data = filled(editor_client.get(step("minutes", following)))
+    key = AgendaItem.objects.get(kind="approval").key
+    data |= {f"approval-{key}-is_approved": "on", f"item-{key}-decision": "Nog niet.", "publish": "yes"}
+
+    response = editor_client.post(step("minutes", following), data, follow=True)
+
+    assert says(response, "Er is nog niets om goed te keuren.")
+    assert AgendaItem.objects.get(kind="approval").decision == "Nog niet."
+
+
+@pytest.mark.parametrize("seen", ["2026-02-31T10:00:00", "morgen", "nul\x00"])
+def test_odd_time_of_sending_sends_nothing_again(editor_client, reported, seen):
+    send(editor_client, reported)
+
+    response = send(editor_client, reported, seen=seen)
+
+    assert response.status_code in (200, 302)
+    assert OutboxMail.objects.count() == 2
+
+
+@pytest.mark.parametrize("remark", ["9" * 5000, str(2**63), "\x00", "²", ""])
+def test_remark_that_there_is_not_is_not_found(editor_client, reported, remark):
+    response = editor_client.post(step("approval", reported), {"deed": "handle", "remark": remark})
+
+    assert response.status_code == 404
+
+
+@pytest.mark.parametrize(("rights", "sees"), [([], False), (["view_registration"], True)])
+def test_names_are_for_who_may_see_registrations(client, editor_client, hub, reported, rights, sees):
+    make_mandate(make_person("Chris", "Zonderpost"), hub)
+    send(editor_client, reported)
+    registration = Registration.objects.get(email="amina@huis.be")
+    sitting = Sitting.objects.get(key=reported.translation_key)
+    MinutesRemark.objects.create(sitting=sitting, registration=registration, name="Amina Naam", text="Het waren er 9.")
+    login(client, "change_meeting", "publish_meeting", *rights)
+
+    page = client.get(step("approval", reported)).content.decode()
+
+    assert ("Amina Naam" in page, "Zonderpost" in page, "Het waren er 9." in page) == (sees, sees, True)
+
+
+@pytest.mark.parametrize("field", ["decision", "action_title", "copy"])
+def test_no_nul_reaches_the_database(editor_client, meeting, field):
+    response = write(editor_client, meeting, "Seizoen", **{field: "a\x00b"})
+
+    assert list(response.context["parts"][0]["form"].errors) == [field]
+    assert Meeting.objects.get(pk=meeting.pk).latest_revision_id is None
 
 
 def test_approval_by_mistake_is_undone(editor_client, reported):

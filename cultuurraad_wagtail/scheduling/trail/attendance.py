@@ -1,6 +1,8 @@
 """Who was there: a list that follows from the seats and the answers, ticked by whoever writes the minutes."""
 
+from collections import defaultdict
 from dataclasses import dataclass
+from itertools import chain
 from math import ceil
 
 from django.db import transaction
@@ -32,15 +34,30 @@ def attendance_list(*, meeting: Meeting, sitting: Sitting) -> list[Attendance]:
     """One row for each member and for each other person who said to come; what is not saved yet is a proposal.
 
     Whoever said no is excused, whoever sends somebody is represented, and who said nothing is absent; where nobody
-    was asked everybody is taken to be there, which is quicker to put right.
+    was invited everybody is taken to be there, which is quicker to put right.
     """
-    known = {each.person_id or each.name: each for each in sitting.attendance.all()}
-    answers = {each.person_id or each.name: each for each in sitting.registrations.all()}
-    silent = AttendanceStatus.ABSENT if answers else AttendanceStatus.PRESENT
+    known = _by_whom(sitting.attendance.order_by("pk"))
+    registrations = list(sitting.registrations.all())
+    answers = {each.person_id: each for each in registrations if each.person_id}
+    silent = AttendanceStatus.ABSENT if any(each.invited_at for each in registrations) else AttendanceStatus.PRESENT
     rows = [_of_seat(sitting, seat, answers.pop(seat.person_id, None), silent) for seat in seats(meeting)]
-    rows += [_of_guest(sitting, answer) for answer in answers.values() if answer.is_coming]
-    listed = [known.pop(row.person_id or row.name, row) for row in rows]
-    return sorted([*listed, *known.values()], key=lambda row: (not row.is_voting, row.sort_name, row.name))
+    guests = [*answers.values(), *(each for each in registrations if not each.person_id)]
+    rows += [_of_guest(sitting, answer) for answer in guests if answer.is_coming]
+    listed = [known[_whom(row)].pop(0) if known[_whom(row)] else row for row in rows]
+    listed += chain.from_iterable(known.values())
+    return sorted(listed, key=lambda row: (not row.is_voting, row.sort_name, row.name))
+
+
+def _by_whom(rows):
+    """The rows by whom they are about. Of people without a row of their own two may have the same name."""
+    by_whom = defaultdict(list)
+    for row in rows:
+        by_whom[_whom(row)].append(row)
+    return by_whom
+
+
+def _whom(row):
+    return row.person_id or row.name
 
 
 def _of_seat(sitting, seat, answer, silent):
@@ -76,18 +93,21 @@ def _of_guest(sitting, answer):
 
 @transaction.atomic
 def save_attendance(*, sitting: Sitting, rows: list[Attendance], others: list[str]) -> None:
-    """Keep ``rows``, and a row for each name in ``others``, who was there without a seat or a registration."""
+    """Keep ``rows``, and a row for each name in ``others``, who was there without a seat or a registration.
+
+    A name in ``others`` that is kept and not among ``rows`` was sent before, and is not added again.
+    """
     take_turn(Sitting.objects.filter(pk=sitting.pk))
-    # Two who save at once: the second one's rows of the same people replace the first one's.
+    # Two who save at once: the second one's rows take the place of the first one's about the same people.
     mine = {row.pk for row in rows if row.pk}
-    people = [row.person_id for row in rows if row.person_id]
-    names = [row.name for row in rows if not row.person_id] + others
-    same = sitting.attendance.filter(person__in=people) | sitting.attendance.filter(person=None, name__in=names)
-    same.exclude(pk__in=mine).delete()
+    kept = _by_whom(sitting.attendance.exclude(pk__in=mine).order_by("pk"))
     for row in rows:
+        if row.pk is None and kept[_whom(row)]:
+            row.pk = kept[_whom(row)].pop(0).pk
         row.save()
     for name in others:
-        sitting.attendance.create(name=name, sort_name=sort_key(name)[:170], status=AttendanceStatus.PRESENT)
+        if not kept[name]:
+            sitting.attendance.create(name=name, sort_name=sort_key(name)[:170], status=AttendanceStatus.PRESENT)
 
 
 def quorum_of(*, meeting: Meeting, sitting: Sitting) -> Quorum | None:

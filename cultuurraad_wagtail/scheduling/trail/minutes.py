@@ -1,5 +1,7 @@
 """Minutes written item by item into the newest version of a meeting, by one editor at a time."""
 
+from uuid import UUID
+
 from django.db import transaction
 
 from ...snippets.actions import ActionItem
@@ -21,15 +23,16 @@ def write_minutes(
     meeting: Meeting,
     seen: int | None,
     items: dict,
-    new_items: list[str],
+    new_items: dict[UUID, str],
     actions: list[ActionItem],
     user,
     publish: bool = False,
 ) -> Meeting:
     """Put ``items`` (the FIELDS of each, by the key of the item) into the newest version of ``meeting``.
 
-    ``new_items`` are titles of what came up besides; ``actions`` are unsaved, or saved with another state. ``seen``
-    is the revision on which the writer began: raises ChangedMeanwhile where there is a newer one.
+    ``new_items`` are titles of what came up besides, by the keys they get; ``actions`` are unsaved. Of both, what is
+    there already is not added again. ``seen`` is the revision on which the writer began: raises ChangedMeanwhile where
+    there is a newer one, and ValidationError where the meeting itself is not complete.
     """
     take_turn(Meeting.objects.filter(pk=meeting.pk))
     meeting.refresh_from_db()
@@ -40,13 +43,54 @@ def write_minutes(
     for item in every:
         for name, value in items.get(item.key, {}).items():
             setattr(item, name, value)
-    every += [AgendaItem(title=title, sort_order=len(every) + number) for number, title in enumerate(new_items)]
+    known = {item.key for item in every}
+    added = [(key, title) for key, title in new_items.items() if key not in known]
+    every += [AgendaItem(key=key, title=title, sort_order=len(every) + i) for i, (key, title) in enumerate(added)]
     newest.agenda_items = every
-    for action in actions:
-        action.workgroup = action.workgroup or meeting.workgroup
-        action.meeting_key = action.meeting_key or meeting.translation_key
-        action.save()
+    _add_actions(actions, meeting)
     revision = newest.save_revision(user=user, log_action=True)
     if publish:
         revision.publish(user=user)
     return newest
+
+
+def _add_actions(actions, meeting):
+    same = ActionItem.objects.filter(nonce__in=[action.nonce for action in actions])
+    known = set(same.values_list("nonce", flat=True))
+    for action in actions:
+        if action.nonce not in known:
+            action.workgroup, action.meeting_key = meeting.workgroup, meeting.translation_key
+            action.save()
+
+
+@transaction.atomic
+def change_action(*, action: ActionItem, began: dict, values: dict) -> bool:
+    """Store ``values`` (some of ``state`` and ``note``) of ``action``; ``began`` is how the editor found both.
+
+    What somebody answered meanwhile is kept: their state stands, their words stand below the editor's. Gives whether
+    that was so. Raises ActionItem.DoesNotExist where it was deleted.
+    """
+    take_turn(ActionItem.objects.filter(pk=action.pk))
+    action.refresh_from_db(fields=["state", "note"])
+    found = {"state": action.state, "note": _lines(action.note)}
+    is_answered = any(found[name] not in (began[name], values.get(name)) for name in began)
+    if "state" in values and found["state"] == began["state"]:
+        action.state = values["state"]
+    if "note" in values:
+        action.note = _joined(found["note"], began["note"], values["note"])
+    action.save(update_fields=sorted(values))
+    return is_answered
+
+
+def _joined(found, began, mine):
+    if found in (began, mine):
+        return mine
+    if mine and found.startswith(mine):
+        return found
+    if found.startswith(began):
+        return f"{mine}\n\n{found.removeprefix(began).strip()}".strip()
+    return f"{found}\n\n{mine}".strip()
+
+
+def _lines(text):
+    return text.replace("\r\n", "\n").strip()
