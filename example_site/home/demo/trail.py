@@ -82,11 +82,12 @@ def load_trail(site, hubs, meetings, today):
 
 def report(meeting, reports):
     """Write and publish the minutes, with a list of who was there: all but one, and one who was represented."""
-    for item in meeting.agenda_items.all():
+    items = list(meeting.agenda_items.all())
+    for item in items:
         if item.title in reports:
             item.minutes, item.decision, votes = reports[item.title]
             item.votes_for, item.votes_against, item.abstentions = votes
-    meeting.minutes = ""
+    meeting.agenda_items, meeting.minutes = items, ""
     meeting.save_revision().publish()
     sitting = Sitting.objects.of(meeting)
     rows = attendance_list(meeting=meeting, sitting=sitting)
