@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db
 UTC = ZoneInfo("UTC")
 READER = Path(__file__).parent / "clients" / "read.mjs"
 #: Title, and what else stands in it that a file must write in its own way.
-TITLES = ["Réunion d’été, salle « Ü »; où\\ça?", "Raad 🎭 " + "en nog veel meer woorden " * 9 + "tot slot"]
+TITLES = ["Réunion d’été, salle « Ü »; où\\ça?", "Raad 🎭 " + "en nog veel meer woorden " * 5 + "tot slot"]
 
 #: First and last hour in Brussels, and the same two instants.
 NIGHTS = {
