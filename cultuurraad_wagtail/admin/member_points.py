@@ -8,11 +8,11 @@ from django.utils import timezone
 from django.utils.translation import ngettext
 from wagtail.models import Page
 
-from ..choices import MandateRole, WorkgroupKind
+from ..choices import WorkgroupKind
 from ..fields import council_zone
 from ..models import CouncilSettings, Mandate, Person, WorkgroupHubPage
+from ..scheduling.members import WITHOUT_VOTE
 
-NO_MEMBERS = (MandateRole.SUBSTITUTE, MandateRole.OBSERVER, MandateRole.EXPERT)
 SOON = relativedelta(months=2)
 
 
@@ -78,7 +78,7 @@ def _councils():
 def _members_by_council(today):
     """The current mandates of members in the councils, by the translation key of the group."""
     mandates = (
-        Mandate.objects.current(today).filter(workgroup__kind=WorkgroupKind.COUNCIL).exclude(role__in=NO_MEMBERS)
+        Mandate.objects.current(today).filter(workgroup__kind=WorkgroupKind.COUNCIL).exclude(role__in=WITHOUT_VOTE)
     )
     found = defaultdict(list)
     for mandate in mandates.select_related("workgroup"):

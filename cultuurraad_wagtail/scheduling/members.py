@@ -14,7 +14,7 @@ def seats(meeting: Meeting) -> list[Mandate]:
     if meeting.workgroup is None:
         return []
     day = meeting.starts_at.astimezone(council_zone()).date()
-    mandates = Mandate.objects.current(day).of_workgroup(meeting.workgroup).select_related("organisation")
+    mandates = Mandate.objects.current(day).of_workgroup(meeting.workgroup)
     by_person = {}
     for mandate in mandates.select_related("person", "organisation"):
         by_person.setdefault(mandate.person_id, mandate)
