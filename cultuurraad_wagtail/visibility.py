@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import F, Func, Q
+from django.db.models import F, Func, OuterRef, Q, Subquery
 from django.db.models.lookups import Exact
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -53,7 +53,9 @@ class Scope:
     @cached_property
     def private(self) -> list[str]:
         """The tree paths below which not everybody may look."""
-        return list(PageViewRestriction.objects.values_list("page__path", flat=True))
+        # Not a join: SQLite would begin with the pages, all of them, to find that no restriction names them.
+        path = Page.objects.filter(pk=OuterRef("page")).order_by().values("path")
+        return list(PageViewRestriction.objects.values_list(Subquery(path), flat=True))
 
     def not_closed(self, collection) -> Q:
         """Rows whose ``collection`` (a lookup of a key to one) everybody may look into."""

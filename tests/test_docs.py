@@ -79,7 +79,7 @@ def test_template_block_has_a_heading(block):
 
 
 TAGS = {
-    "cultuurraad": ["clock", "content_language", "council_time", "cultuurraad_head", "hours", "page_address"],
+    "cultuurraad": ["clock", "content_language", "council_time", "cultuurraad_head", "hours", "page_address", "when"],
     "cultuurraad_calendars": ["add_to_calendar", "instant", "meeting_linked_data", "subscribe"],
 }
 

@@ -34,6 +34,13 @@ from .minutes import minutes_shown, minutes_written
 
 #: No headings: it stands right below the meeting's title.
 INTRODUCTION_FEATURES = [feature for feature in TEXT_FEATURES if feature not in ("h3", "h4")]
+#: What no line of a list shows: texts, and what the series, Wagtail's workflow and calendars keep of a meeting.
+UNLISTED = (
+    *("introduction", "minutes"),
+    *("sequence", "changed_at", "series", "occurs_on", "planned_as"),
+    *("latest_revision", "live_revision", "has_unpublished_changes", "first_published_at"),
+    *("go_live_at", "expired", "locked", "locked_at", "locked_by"),
+)
 #: An agenda item on which something was decided that is not kept from the public.
 DECIDED = models.Q(agenda_items__is_private=False, agenda_items__decision__gt="")
 
@@ -87,8 +94,8 @@ class MeetingQuerySet(EditorialQuerySet):
         return self.only("title", "slug", "starts_at", "ends_at", "status")
 
     def for_list(self):
-        """Without the texts that only the meeting's own page shows."""
-        return self.defer("introduction", "minutes")
+        """Without what no line of a list shows."""
+        return self.defer(*UNLISTED)
 
     def upcoming(self, now=None):
         """Meetings that have not ended, the first one first; a cancelled one stays in sight until its hour."""

@@ -1,5 +1,8 @@
 """What our templates ask for: the language of what is shown, and moments in the council's own zone."""
 
+from functools import lru_cache
+from typing import NamedTuple
+
 from django import template
 from django.templatetags.tz import do_timezone
 from django.utils.formats import date_format
@@ -39,14 +42,44 @@ def clock(value):
     return date_format(council_time(value), pgettext("time of day, in Django's format letters", "H:i"))
 
 
+class When(NamedTuple):
+    """When a meeting is, in words: “dinsdag 24 november 2026”, “19.00” to “21.30”; and a calendar leaf of it."""
+
+    instant: str
+    day_in_words: str
+    begins: str
+    finishes: str
+    hours: str
+    day: str
+    month: str
+    year: str
+
+
+@register.filter(is_safe=False)
+def when(meeting):
+    """When ``meeting`` is, in the council's zone and the active language."""
+    return _when(meeting.starts_at, meeting.ends_at, council_zone(), get_language())
+
+
 @register.filter(is_safe=False)
 def hours(meeting):
     """From when to when ``meeting`` lasts, 19.00 to 21.30, with the last day where it ends on another one."""
-    starts, ends = council_time(meeting.starts_at), council_time(meeting.ends_at)
-    words = {"from": clock(starts), "to": clock(ends)}
+    return when(meeting).hours
+
+
+# Wording a date costs Django more than the rest of a line in a list.
+@lru_cache(maxsize=2048)
+def _when(starts_at, ends_at, zone, language):
+    starts, ends = starts_at.astimezone(zone), ends_at.astimezone(zone)
+    day_in_words = f"{date_format(starts, 'l')} {date_format(starts)}"
+    begins, finishes = clock(starts), clock(ends)
     if starts.date() == ends.date():
-        return gettext("%(from)s–%(to)s") % words
-    return gettext("from %(from)s to %(day)s, %(to)s") % {**words, "day": date_format(ends)}
+        hours_in_words = gettext("%(from)s–%(to)s") % {"from": begins, "to": finishes}
+    else:
+        words = {"from": begins, "day": date_format(ends), "to": finishes}
+        hours_in_words = gettext("from %(from)s to %(day)s, %(to)s") % words
+    leaf = (date_format(starts, letter) for letter in "jNY")
+    return When(starts.isoformat(), day_in_words, begins, finishes, hours_in_words, *leaf)
 
 
 @register.simple_tag(takes_context=True)
