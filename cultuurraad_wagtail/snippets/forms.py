@@ -112,6 +112,7 @@ class MeetingForm(GroupForm):
         formset = self.formsets.get("agenda_items")
         if formset is None:
             return []
+        self._part_keys(formset.forms)
         known = {item.key: item for item in self.instance.agenda_items.all()}
         posted = {form.cleaned_data.get("key") for form in formset.forms if hasattr(form, "cleaned_data")}
         for form in formset.forms:
@@ -119,6 +120,14 @@ class MeetingForm(GroupForm):
             for name in before.NOT_IN_FORM if before else ():
                 setattr(form.instance, name, getattr(before, name))
         return [item for key, item in known.items() if item.pk is None and key not in posted]
+
+    @staticmethod
+    def _part_keys(item_forms):
+        """Two items never share a key: what is written on one would stand on the other."""
+        seen = set()
+        for form in item_forms:
+            form.instance.key = uuid4() if form.instance.key in seen else form.instance.key
+            seen.add(form.instance.key)
 
 
 def users_with_address():

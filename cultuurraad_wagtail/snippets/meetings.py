@@ -11,7 +11,6 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import (
     FieldPanel,
     FieldRowPanel,
-    InlinePanel,
     ObjectList,
     PublishingPanel,
     TabbedInterface,
@@ -30,6 +29,7 @@ from ..visibility import in_locale, not_expired, scope_for
 from .address_panel import AddressPanel
 from .base import TEXT_FEATURES, EditorialQuerySet, EditorialSnippet
 from .forms import LONGEST, TOO_LONG, USUAL_LENGTH, MeetingForm
+from .inline_panels import FormInlinePanel
 from .minutes import minutes_shown, minutes_written
 
 #: No headings: it stands right below the meeting's title.
@@ -227,7 +227,7 @@ class Meeting(EditorialSnippet):
         FieldPanel("online_url"),
         FieldPanel("introduction"),
     ]
-    agenda_panels = [InlinePanel("agenda_items", heading=_("Agenda"), label=_("Agenda item"))]
+    agenda_panels = [FormInlinePanel("agenda_items", heading=_("Agenda"), label=_("Agenda item"))]
     minutes_panels = [FieldPanel("minutes"), FieldPanel("minutes_document")]
     settings_panels = [AddressPanel(heading=_("Public address")), FieldPanel("slug"), PublishingPanel()]
     edit_handler = TabbedInterface(

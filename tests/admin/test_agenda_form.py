@@ -1,10 +1,11 @@
 """The agenda in the meeting's own form, while somebody else puts a point on it."""
 
 import pytest
+from bs4 import BeautifulSoup
 from django.urls import reverse
 from wagtail.test.utils.form_data import rich_text
 
-from cultuurraad_wagtail.models import AgendaRequest, Meeting, Sitting
+from cultuurraad_wagtail.models import AgendaItem, AgendaRequest, Meeting, Sitting
 from tests.factories import make_hub, make_meeting
 
 pytestmark = pytest.mark.django_db
@@ -80,3 +81,41 @@ def test_point_made_in_the_form_can_be_published_at_once(editor_client, meeting)
     keys = list(Meeting.objects.get(pk=meeting.pk).agenda_items.values_list("title", "key"))
     assert [title for title, _ in keys] == ["Begroting", "Varia"]
     assert len({key for _, key in keys}) == 2
+
+
+def new_item(page, number, title):
+    """What a browser sends of an item that the editor added: it is made from the page's one empty form."""
+    soup = BeautifulSoup(page.content, "html.parser")
+    template = soup.find(id="id_agenda_items-EMPTY_FORM_TEMPLATE").decode_contents()
+    empty = BeautifulSoup(template.replace("__prefix__", str(number)), "html.parser")
+    data = {field["name"]: field.get("value", "") for field in empty.find_all("input") if field["type"] != "checkbox"}
+    start = f"agenda_items-{number}-"
+    return {**data, f"{start}title": title, f"{start}text": rich_text(""), f"{start}ORDER": str(number + 1)}
+
+
+def keys_of(meeting):
+    return [item.key for item in Meeting.objects.get(pk=meeting.pk).agenda_items.all()]
+
+
+def test_points_added_in_one_go_have_a_key_each(editor_client, meeting):
+    page = editor_client.get(edit(meeting))
+    form = sent_back(page) | new_item(page, 1, "Varia") | new_item(page, 2, "Rondvraag")
+    form["agenda_items-TOTAL_FORMS"] = "3"
+
+    assert editor_client.post(edit(meeting), {**form, "action-publish": "yes"}).status_code == 302
+
+    assert titles(meeting) == ["Begroting", "Varia", "Rondvraag"]
+    assert len(set(keys_of(meeting))) == 3
+
+
+def test_points_that_share_a_key_each_have_their_own_once_the_meeting_is_saved(editor_client, meeting):
+    first = meeting.agenda_items.get()
+    meeting.agenda_items.add(AgendaItem(title="Varia", key=first.key, sort_order=2))
+    meeting.save_revision().publish()
+
+    form = sent_back(editor_client.get(edit(meeting)))
+    assert editor_client.post(edit(meeting), {**form, "action-publish": "yes"}).status_code == 302
+
+    keys = keys_of(meeting)
+    assert keys[0] == first.key
+    assert len(set(keys)) == 2
