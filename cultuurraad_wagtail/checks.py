@@ -10,6 +10,7 @@ from django.conf import settings
 from django.core import checks
 from django.core.exceptions import ImproperlyConfigured
 from django.core.mail.backends.smtp import EmailBackend as SMTPBackend
+from django.db import DatabaseError
 from django.template import TemplateDoesNotExist, TemplateSyntaxError
 from django.template.loader import get_template
 from django.urls import NoReverseMatch, resolve, reverse
@@ -160,3 +161,24 @@ def _mail_server():
     mailer = mailers.get("default", {})
     hint = 'Add "timeout": 10 to the OPTIONS of MAILERS["default"].'
     return mailer.get("BACKEND", SMTP) if mailer else "", mailer.get("OPTIONS", {}).get("timeout"), hint
+
+
+@checks.register(checks.Tags.database)
+def check_host_name(app_configs, databases=None, **kwargs):
+    """W002: a site that is open to the world and still has the name that Wagtail gave it.
+
+    Looks into the database, so that ``migrate`` runs it, and ``check --database default``.
+    """
+    from wagtail.models import Site  # not before the models are there
+
+    if settings.DEBUG or not databases:
+        return []
+    try:
+        site = Site.objects.using(databases[0]).filter(is_default_site=True, hostname="localhost").first()
+    except DatabaseError:  # before the first migration
+        return []
+    if site is None:
+        return []
+    problem = "The default site is called localhost: links in mails and calendars would lead nowhere."
+    hint = "Give the site its own host name, under Settings › Sites in Wagtail's admin."
+    return [checks.Warning(problem, hint=hint, id="cultuurraad_wagtail.W002")]

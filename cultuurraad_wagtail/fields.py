@@ -32,6 +32,11 @@ class CouncilDateTimeField(forms.DateTimeField):
             return super().to_python(value)
 
 
+def example_day() -> str:
+    """A day as people write it in the active language, as ``DaysField`` shows days itself."""
+    return date_format(date(2026, 12, 24), "SHORT_DATE_FORMAT")
+
+
 class DaysField(forms.CharField):
     """Days, one on each line, as a list of ISO dates in order."""
 
@@ -50,8 +55,7 @@ class DaysField(forms.CharField):
                 days.add(one_day.clean(line).isoformat())
             except ValidationError:
                 message = _("“%(line)s” is no date. Write one date on each line, for example %(example)s.")
-                example = date_format(date(2026, 12, 24), "SHORT_DATE_FORMAT")
-                raise ValidationError(message, params={"line": line, "example": example}) from None
+                raise ValidationError(message, params={"line": line, "example": example_day()}) from None
         return sorted(days)
 
     def has_changed(self, initial, data):

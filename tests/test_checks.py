@@ -3,7 +3,9 @@
 import django
 import pytest
 from django.core import checks as django_checks
+from django.db import OperationalError
 from django.test import override_settings
+from wagtail.models import Site
 
 from cultuurraad_wagtail import checks
 from cultuurraad_wagtail.conf import SETTINGS
@@ -25,7 +27,7 @@ def test_sound_site_hears_nothing():
 def test_every_check_is_registered():
     registered = {check.__name__ for check in django_checks.registry.registry.get_checks()}
     own = {name for name in dir(checks) if name.startswith("check_")}
-    assert len(own) == 8
+    assert len(own) == 9
     assert own <= registered
 
 
@@ -195,3 +197,38 @@ def test_map_without_the_app_that_draws_it(settings, monkeypatch):
     ]
     monkeypatch.setattr(checks.apps, "is_installed", lambda name: name == "cultuurraad_wagtail.map")
     assert checks.check_map(None) == []
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("hostname", "is_debug", "databases", "ids"),
+    [
+        ("localhost", False, ["default"], ["cultuurraad_wagtail.W002"]),
+        ("localhost", True, ["default"], []),
+        ("localhost", False, None, []),
+        ("cultuurraad.example.org", False, ["default"], []),
+    ],
+)
+def test_site_with_the_name_that_wagtail_gave_it(settings, hostname, is_debug, databases, ids):
+    settings.DEBUG = is_debug
+    Site.objects.filter(is_default_site=True).update(hostname=hostname)
+
+    found = checks.check_host_name(None, databases=databases)
+
+    assert [(each.id, each.hint) for each in found] == [
+        (each, "Give the site its own host name, under Settings › Sites in Wagtail's admin.") for each in ids
+    ]
+
+
+def test_host_name_is_looked_at_where_the_database_is():
+    assert checks.check_host_name.tags == (django_checks.Tags.database,)
+
+
+@pytest.mark.django_db
+def test_site_without_tables_is_left_alone(monkeypatch):
+    def fail(self, *args, **kwargs):
+        raise OperationalError("no such table: wagtailcore_site")
+
+    monkeypatch.setattr("django.db.models.query.QuerySet.first", fail)
+
+    assert checks.check_host_name(None, databases=["default"]) == []

@@ -30,7 +30,7 @@ LONGEST_NUMBER = 18
 
 
 class SendForm(forms.Form):
-    until = forms.DateField(label=gettext_lazy("Remarks until"), widget=AdminDateInput)
+    until = forms.DateField(label=gettext_lazy("Remarks up to and including"), widget=AdminDateInput)
     #: When they were sent last, as the editor saw it.
     seen = forms.CharField(required=False, widget=forms.HiddenInput)
 
@@ -116,7 +116,9 @@ class ApprovalView(MeetingStep):
             "readers": [person for person in members if person.email],
             "without_address": [person for person in members if not person.email and self.may_see_names],
             "is_published": self.meeting.live and not self.meeting.has_unpublished_changes,
-            "has_minutes": self.meeting.has_minutes(),
+            "is_written": self.meeting.get_latest_revision_as_object().has_minutes(),
+            "rule": settings_of(self.meeting).get_minutes_shown_from_display(),
+            "open_remarks": sum(remark.handled_at is None for remark in remarks),
             "is_approved": self.sitting.minutes_state == MinutesState.APPROVED,
             "is_sent": self.sitting.minutes_state == MinutesState.REMARKS,
             "next_meeting": next_meeting(self.meeting),

@@ -4,6 +4,7 @@ from collections import Counter
 
 from django import forms
 from django.shortcuts import redirect
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from wagtail.admin import messages
@@ -17,22 +18,39 @@ LONGEST_NAME = Attendance._meta.get_field("name").max_length
 
 
 class AttendanceForm(forms.ModelForm):
-    """One row of the list."""
+    """One row of the list. It knows what its reader saw: somebody else may tick the same list meanwhile."""
 
     class Meta:
         model = Attendance
         fields = ["status", "represented_by"]
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.show_hidden_initial = True
+
     def clean(self):
         cleaned = super().clean()
-        if cleaned.get("status") == AttendanceStatus.REPRESENTED and not cleaned.get("represented_by"):
+        is_represented = cleaned.get("status") == AttendanceStatus.REPRESENTED
+        if is_represented and not cleaned.get("represented_by"):
             self.add_error("represented_by", _("Write who came instead, or choose another answer."))
+        if "status" in cleaned and not is_represented and cleaned.get("represented_by"):
+            self.add_error(
+                "represented_by", _("Choose “represented” if somebody came instead, or make this field empty.")
+            )
         return cleaned
 
-    def save(self, commit=True):
-        if self.cleaned_data["status"] != AttendanceStatus.REPRESENTED:
-            self.instance.represented_by = ""
-        return super().save(commit)
+    @property
+    def hidden_initials(self):
+        return [field.as_hidden(only_initial=True) for field in self]
+
+    @property
+    def replaces(self):
+        """Whether its writer puts another answer in the place of one that somebody else gave meanwhile."""
+        began = {name: self.data.get(self[name].html_initial_name) for name in self.fields}
+        stored = {name: self.initial[name] for name in self.fields}
+        is_newer = None not in began.values() and stored != began
+        return self.has_changed() and is_newer and stored != self.cleaned_data
 
 
 class OthersForm(forms.Form):
@@ -69,7 +87,9 @@ class AttendanceView(MeetingStep):
         kwargs.setdefault("forms", self._forms())
         kwargs.setdefault("others", OthersForm())
         quorum = quorum_of(meeting=self.meeting, sitting=self.sitting)
-        return {**super().get_context_data(**kwargs), "quorum": quorum, "is_kept": self.sitting.attendance.exists()}
+        own = {"quorum": quorum, "is_kept": self.sitting.attendance.exists()}
+        own["is_to_come"] = self.meeting.starts_at > timezone.now()
+        return {**super().get_context_data(**kwargs), **own}
 
     def post(self, request):
         forms, others = self._forms(request.POST), OthersForm(request.POST)
@@ -80,11 +100,21 @@ class AttendanceView(MeetingStep):
             messages.error(request, _("This is not saved yet. Look at the fields below."))
             return self.render_to_response(self.get_context_data(forms=shown, others=others))
         rows = [form.save(commit=False) for form in shown]
-        save_attendance(sitting=self.sitting, rows=rows, others=others.cleaned_data["others"])
+        untouched = [form.instance for form in shown if not form.has_changed()]
+        save_attendance(sitting=self.sitting, rows=rows, others=others.cleaned_data["others"], untouched=untouched)
+        self._tell_replaced([form for form in shown if form.replaces])
         there = self.sitting.attendance.filter(status=AttendanceStatus.PRESENT).count()
         sentence = ngettext("Saved. %(count)s person was there.", "Saved. %(count)s people were there.", there)
         messages.success(request, sentence % {"count": there})
         return redirect(request.path)
+
+    def _tell_replaced(self, forms):
+        sentence = _(
+            "Somebody else gave another answer for %(name)s while you were writing. Yours is kept: %(answer)s."
+        )
+        for form in forms:
+            words = {"name": form.instance.name, "answer": form.instance.get_status_display()}
+            messages.warning(self.request, sentence % words)
 
 
 def _prefixes(rows):

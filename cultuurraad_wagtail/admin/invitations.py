@@ -1,6 +1,6 @@
 """What the button “Invite” does, and what becomes of the points that members ask for."""
 
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404
 from django.urls import include, path
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
@@ -8,7 +8,7 @@ from django.utils.translation import ngettext
 from wagtail.admin import messages
 
 from ..models import AgendaRequest
-from ..scheduling.agenda_requests import decline, take_over
+from ..scheduling.agenda_requests import NoReason, decline, take_over
 from ..scheduling.invitations import invite
 from ..scheduling.registration import NotPossible
 from .invite_form import InviteForm
@@ -39,7 +39,9 @@ class InviteView(SittingView):
             form.add_error(None, refusal.message)
             return self._refuse(form)
         self._tell(done)
-        return redirect("cultuurraad_sittings:people", self.meeting.pk)
+        # Who is invited now is no longer offered.
+        del self.invitees
+        return self.finished("invitation")
 
     def _refuse(self, form):
         messages.error(self.request, _("Nobody is invited yet. Look at the form “Invite” below."))
@@ -77,11 +79,16 @@ class RequestView(SittingView):
     def post(self, request):
         try:
             words = self.decide(request)
+        except NoReason as refusal:
+            messages.error(request, _("Nothing is decided yet. Look at the field below."))
+            return self.render_to_response(
+                self.get_context_data(lacks_reason=self.asked, reason_error=refusal.message)
+            )
         except NotPossible as refusal:
             messages.error(request, refusal.message)
         else:
             messages.success(request, words)
-        return redirect("cultuurraad_sittings:people", self.meeting.pk)
+        return self.finished("request")
 
 
 class TakeOverView(RequestView):
@@ -93,7 +100,8 @@ class TakeOverView(RequestView):
 
 class DeclineView(RequestView):
     def decide(self, request):
-        decline(request=self.asked, meeting=self.meeting, reason=request.POST.get("reason", "").strip()[:2000])
+        reason = request.POST.get(f"reason-{self.asked.pk}", "").strip()[:2000]
+        decline(request=self.asked, meeting=self.meeting, reason=reason)
         return _("“%(title)s” does not come on the agenda. %(name)s gets a mail.") % {
             "title": self.asked,
             "name": self.asked.name,
@@ -107,4 +115,4 @@ def urls():
         path("requests/<int:request_pk>/take/", TakeOverView.as_view(), name="take"),
         path("requests/<int:request_pk>/decline/", DeclineView.as_view(), name="decline"),
     ]
-    return [path("cultuurraad/sittings/<int:pk>/people/", include((views, NAME)))]
+    return [path("cultuurraad/meetings/<int:pk>/people/", include((views, NAME)))]

@@ -72,13 +72,15 @@ class InviteForm(forms.Form):
         help_text=gettext_lazy("Stand in the mail as you write them, the same for everybody."),
     )
 
-    def __init__(self, *args, invitees: list[Invitee], **kwargs):
+    def __init__(self, *args, invitees: list[Invitee], ticked: list[str] | None = None, **kwargs):
+        """``ticked`` are those who are ticked already; if missing, everybody who is to be asked."""
         super().__init__(*args, **kwargs)
         self.invitees = invitees
         self.fields["people"].choices = [
             (each.person.pk, str(each.person)) for each in invitees if not each.lacks_address
         ]
-        self.initial["people"] = [each.person.pk for each in invitees if each.is_to_ask]
+        self.ticked = [each.person.pk for each in invitees if each.is_to_ask] if ticked is None else ticked
+        self.initial["people"] = self.ticked
 
     @cached_property
     def rows(self):

@@ -25,6 +25,14 @@ class EditView(snippets.EditView):
         return {**context, "notices": self.notices, "series": self.object.series}
 
 
+class IndexView(snippets.IndexView):
+    def order_queryset(self, queryset):
+        """What is next first, unless the reader chose a column."""
+        if self.ordering in self.get_valid_orderings():
+            return super().order_queryset(queryset)
+        return queryset.upcoming_first()
+
+
 class MeetingFilterSet(WagtailFilterSet):
     workgroup = django_filters.ModelChoiceFilter(
         label=_("Group"), queryset=lambda request: WorkgroupHubPage.objects.order_by("title")
@@ -47,6 +55,7 @@ class MeetingFilterSet(WagtailFilterSet):
 class MeetingViewSet(snippets.SnippetViewSet):
     model = Meeting
     chooser_viewset_class = GuardedChooserViewSet
+    index_view_class = IndexView
     edit_view_class = EditView
     index_template_name = "cultuurraad_wagtail/admin/listing.html"
     edit_template_name = "cultuurraad_wagtail/admin/meetings/edit.html"

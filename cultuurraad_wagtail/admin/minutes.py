@@ -1,10 +1,11 @@
 """The screen of who writes the minutes: what was said, decided and promised, item by item."""
 
 import re
+from uuid import UUID
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Count, Q
 from django.shortcuts import redirect
 from django.utils.functional import cached_property
 from django.utils.text import capfirst
@@ -13,18 +14,20 @@ from django.utils.translation import gettext_lazy
 from wagtail.admin import messages
 
 from ..choices import ActionState, MinutesState
-from ..models import ActionItem, Meeting, Person, Sitting
+from ..models import ActionItem, AgendaItem, Meeting, Person, Sitting
 from ..scheduling.deadlines import settings_of
 from ..scheduling.members import seats
 from ..scheduling.registration import NotPossible
 from ..scheduling.trail.approval import approve_minutes
-from ..scheduling.trail.minutes import ChangedMeanwhile, change_action, write_minutes
+from ..scheduling.trail.attendance import votes_there
+from ..scheduling.trail.minutes import ChangedMeanwhile, are_approved, change_action, write_minutes
 from .minutes_forms import ActionStateForm, ApprovedForm, ItemForm, NewItemsForm
 from .trail import MeetingStep
 
 #: In digits: more do not fit in a primary key.
 LONGEST_NUMBER = 18
 ANSWER = re.compile(rf"action-([0-9]{{1,{LONGEST_NUMBER}}})-state")
+REPORT = re.compile(r"item-([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})-decision")
 
 
 class MinutesView(MeetingStep):
@@ -88,6 +91,14 @@ class MinutesView(MeetingStep):
         of_others = [each for each in self._actions if each.meeting_key != self.meeting.translation_key]
         return [each for each in of_others if each.is_open or each.pk in self._answered]
 
+    def _gone(self, data):
+        """As ``_forms``, for what was written of agenda items that somebody took off the agenda meanwhile."""
+        here = {str(item.key) for item in self.newest.agenda_items.all()}
+        keys = [match[1] for name in data if (match := REPORT.fullmatch(name)) and match[1] not in here]
+        items = [AgendaItem(key=UUID(key), title=data.get(f"item-{key}-heading", "")[:255]) for key in keys]
+        forms = [ItemForm(data, item=item, people=self._people) for item in items]
+        return [{"item": form.item, "form": form, "is_gone": True} for form in forms if form.has_words]
+
     def _promised(self, item):
         """What is only shown: what was decided on here, and the earlier ones for an editor who may not change them."""
         if not self._may("view"):
@@ -104,19 +115,23 @@ class MinutesView(MeetingStep):
     def _approvable(self):
         """The meetings whose minutes this one approves, and whether they are approved, by their translation keys."""
         keys = [item.approves for item in self.newest.agenda_items.all() if item.is_approval]
-        states = dict(Sitting.objects.filter(key__in=keys).values_list("key", "minutes_state"))
-        meetings = Meeting.objects.filter(translation_key__in=states, locale=self.meeting.locale_id)
-        return {each.translation_key: (each, states[each.translation_key]) for each in meetings}
+        open_remarks = Count("minutesremarks", filter=Q(minutesremarks__handled_at=None))
+        sittings = Sitting.objects.filter(key__in=keys).annotate(open_remarks=open_remarks).in_bulk(field_name="key")
+        meetings = Meeting.objects.filter(translation_key__in=sittings, locale=self.meeting.locale_id)
+        return {each.translation_key: (each, sittings[each.translation_key]) for each in meetings}
 
     def _approval(self, item, data):
         if not item.is_approval or item.approves not in self._approvable:
             return None
-        approved, state = self._approvable[item.approves]
-        is_approved = state == MinutesState.APPROVED
+        approved, sitting = self._approvable[item.approves]
+        is_approved = sitting.minutes_state == MinutesState.APPROVED
         form = ApprovedForm(data, prefix=f"approval-{item.key}", initial={"is_approved": is_approved})
-        return {"form": form, "meeting": approved, "is_approved": is_approved}
+        own = {"meeting": approved, "is_approved": is_approved, "open_remarks": sitting.open_remarks}
+        return {"form": form, **own}
 
     def get_context_data(self, **kwargs):
+        # What was sent and refused is shown in its form, so that it can be sent again.
+        kwargs.setdefault("is_closed", "parts" not in kwargs and are_approved(self.meeting))
         kwargs.setdefault("parts", self._forms())
         kwargs.setdefault("new_items", NewItemsForm())
         kwargs.setdefault("seen", str(self.meeting.latest_revision_id or ""))
@@ -131,6 +146,7 @@ class MinutesView(MeetingStep):
             raise PermissionDenied
         # An item that came meanwhile is not among them: nothing is put in the place of what is written of it.
         parts = [part for part in self._forms(request.POST) if f"{part['form'].prefix}-decision" in request.POST]
+        parts += self._gone(request.POST)
         new_items = NewItemsForm(request.POST)
         self._tell_lost(parts)
         if self.refusal:
@@ -142,12 +158,9 @@ class MinutesView(MeetingStep):
         try:
             self._write(parts, new_items, publish)
         except ChangedMeanwhile:
-            sentence = _(
-                "Somebody saved this meeting while you were writing. Nothing of yours is lost: it stands below. "
-                "Look at the meeting in another window, then save once more to put your words in its place."
-            )
-            # Only now: they have been told that saving once more puts their words in the place of newer ones.
-            return self._again(parts, new_items, sentence, seen=str(self.meeting.latest_revision_id))
+            return self._catch_up(parts, new_items)
+        except NotPossible as refusal:
+            return self._again(parts, new_items, refusal.message)
         except ValidationError as error:
             sentence = _(
                 "This is not saved yet: the meeting itself is not complete. %(reasons)s "
@@ -155,16 +168,50 @@ class MinutesView(MeetingStep):
             )
             return self._again(parts, new_items, sentence % {"reasons": _reasons(error)})
         messages.success(request, _("The minutes are published.") if publish else _("The minutes are saved."))
-        return redirect(request.path)
+        self._tell_of_votes(parts)
+        homeless = [part for part in parts if _is_homeless(part)]
+        return self._show_homeless(homeless) if homeless else redirect(request.path)
 
     def _again(self, parts, new_items, sentence, seen=None):
         messages.error(self.request, sentence)
         seen = self.request.POST.get("seen", "") if seen is None else seen
         return self.render_to_response(self.get_context_data(parts=parts, new_items=new_items, seen=seen))
 
+    def _catch_up(self, parts, new_items):
+        sentence = _(
+            "Somebody saved this meeting while you were writing. Nothing of yours is lost: it stands below, with what "
+            "they wrote in the fields that you left alone. Look at the meeting in another window, then save once more "
+            "to put what you changed in its place."
+        )
+        for part in parts:
+            if "is_gone" not in part:
+                part["form"].caught_up()
+        # Only now: they have been told that saving once more puts their words in the place of newer ones.
+        return self._again(parts, new_items, sentence, seen=str(self.meeting.latest_revision_id))
+
+    def _show_homeless(self, parts):
+        """What was written of an item that is gone stays on the screen until its writer put it somewhere."""
+        messages.warning(
+            self.request, _("What you wrote of a point that is no longer on the agenda is not saved yet.")
+        )
+        del self.newest
+        return self.render_to_response(self.get_context_data(parts=[*self._forms(), *parts]))
+
+    def _tell_of_votes(self, parts):
+        """More votes than there were people to vote: somebody miscounted, or the attendance is not right."""
+        there = votes_there(sitting=self.sitting)
+        many = [part["item"].title for part in parts if there is not None and part["form"].votes > there]
+        if many:
+            sentence = _(
+                "More votes are counted than the %(number)s members with a vote who were there: %(titles)s. "
+                "Look at the votes and at the attendance."
+            )
+            messages.warning(self.request, sentence % {"number": there, "titles": ", ".join(many)})
+
     def _tell_lost(self, parts):
         """What was sent of an action item that is no longer here is not dropped in silence."""
-        data, here = self.request.POST, {form.instance.pk for part in parts for form in part["follow_up"]}
+        data = self.request.POST
+        here = {form.instance.pk for part in parts for form in part.get("follow_up", ())}
         for pk in sorted(self._answered - here):
             form = ActionStateForm(data, instance=ActionItem(), prefix=f"action-{pk}")
             if form.has_changed():
@@ -177,21 +224,22 @@ class MinutesView(MeetingStep):
 
     @transaction.atomic
     def _write(self, parts, new_items, publish):
-        forms = [part["form"] for part in parts]
+        forms = [part["form"] for part in parts if not _is_homeless(part)]
+        put_back = {part["item"].key: part["item"].title for part in parts if part["form"].cleaned_data["put_back"]}
         write_minutes(
             meeting=self.meeting,
             seen=_number(self.request.POST.get("seen", "")),
             items={form.item.key: form.report for form in forms},
-            new_items=new_items.by_key,
+            new_items={**put_back, **new_items.by_key},
             actions=[action for action in (form.new_action() for form in forms) if action],
             user=self.request.user,
             publish=publish,
         )
-        follow_up = {form.instance.pk: form for part in parts for form in part["follow_up"]}
+        follow_up = {form.instance.pk: form for part in parts for form in part.get("follow_up", ())}
         for form in follow_up.values():
             self._change(form)
         for part in parts:
-            self._approve(part["approval"])
+            self._approve(part.get("approval"))
 
     def _change(self, form):
         if not form.has_changed():
@@ -238,6 +286,11 @@ def _reasons(error):
 def _forms_of(parts):
     for part in parts:
         yield part["form"]
-        if part["approval"]:
+        if part.get("approval"):
             yield part["approval"]["form"]
-        yield from part["follow_up"]
+        yield from part.get("follow_up", ())
+
+
+def _is_homeless(part):
+    """Whether it is about an item that is gone, and its writer did not put it back."""
+    return "is_gone" in part and not part["form"].cleaned_data["put_back"]

@@ -1,5 +1,6 @@
 """The forms of the minutes: one for each agenda item, one for what came up besides, one for each action item."""
 
+import re
 from uuid import uuid4, uuid5
 
 from django import forms
@@ -13,13 +14,40 @@ from ..snippets.base import TEXT_FEATURES
 
 MOST_VOTES = 32767
 NEW_ACTION = ("action_title", "action_owner", "action_due")
+#: A paragraph without words; and what an editor puts in every paragraph anew.
+EMPTY, BLOCK_KEY = re.compile(r"<p[^>]*>\s*</p>"), re.compile(r' data-block-key="[^"]*"')
+
+
+class LinesField(forms.CharField):
+    """A text of several lines, the same whichever line ends a browser sends."""
+
+    def to_python(self, value):
+        return super().to_python(value).replace("\r\n", "\n")
+
+
+class RichLinesField(LinesField):
+    """Rich text; the same words are no change, whatever the editor in the browser makes of their paragraphs."""
+
+    def has_changed(self, initial, data):
+        return _plain(self._as_sent(initial)) != _plain(data)
+
+    def _as_sent(self, html):
+        """As the form would send it back untouched."""
+        return self.widget.value_from_datadict({"it": self.widget.format_value(html)}, {}, "it")
+
+
+def _plain(html):
+    return EMPTY.sub("", BLOCK_KEY.sub("", str(html or ""))).strip()
 
 
 class ItemForm(forms.Form):
-    """What was said of an agenda item, what was decided, and who does what."""
+    """What was said of an agenda item, what was decided, and who does what.
 
-    minutes = forms.CharField(label=_("What was said"), required=False)
-    decision = forms.CharField(
+    It knows what its writer saw: somebody else may save the minutes meanwhile.
+    """
+
+    minutes = RichLinesField(label=_("What was said"), required=False)
+    decision = LinesField(
         label=_("Decision"),
         required=False,
         widget=forms.Textarea({"rows": 2}),
@@ -33,13 +61,18 @@ class ItemForm(forms.Form):
     action_due = forms.DateField(label=_("By when"), required=False, widget=AdminDateInput)
     #: Of this form as it was shown: sent twice, it promises once.
     copy = forms.UUIDField(required=False, widget=forms.HiddenInput, initial=uuid4)
+    #: What the item is called, should somebody take it off the agenda meanwhile.
+    heading = forms.CharField(required=False, max_length=255, widget=forms.HiddenInput)
+    put_back = forms.BooleanField(label=_("Put it back on the agenda, with what is written here"), required=False)
 
     def __init__(self, *args, item: AgendaItem, people: dict | None, **kwargs):
         """``people`` are those who may be given something to do, by primary key as text; None: nothing is given."""
-        kwargs["initial"] = {name: getattr(item, name) for name in FIELDS}
+        kwargs["initial"] = {**{name: getattr(item, name) for name in FIELDS}, "heading": item.title}
         super().__init__(*args, prefix=f"item-{item.key}", **kwargs)
         self.item = item
         self.fields["minutes"].widget = get_rich_text_editor_widget(features=TEXT_FEATURES)
+        for name in FIELDS:
+            self.fields[name].show_hidden_initial = True
         if people is None:
             for name in (*NEW_ACTION, "copy"):
                 del self.fields[name]
@@ -55,8 +88,27 @@ class ItemForm(forms.Form):
 
     @property
     def report(self):
-        """What is written of the item, by the names of its fields."""
-        return {name: self.cleaned_data[name] for name in FIELDS}
+        """What the writer changed of the item, by the names of its fields."""
+        return {name: self.cleaned_data[name] for name in FIELDS if name in self.changed_data}
+
+    @property
+    def hidden_initials(self):
+        return [self[name].as_hidden(only_initial=True) for name in FIELDS]
+
+    @property
+    def has_words(self):
+        """Whether the writer wrote anything, other than making a field empty."""
+        return any(_plain(self[name].data) for name in FIELDS if name in self.changed_data) or self.has_action
+
+    def caught_up(self):
+        """The same form, with what was saved meanwhile in the fields that its writer left alone."""
+        data = self.data.copy()
+        for name in set(FIELDS) - set(self.changed_data):
+            stored = getattr(self.item, name)
+            data[self.add_prefix(name)] = self.fields[name].widget.format_value(stored) or ""
+            data[self.add_initial_prefix(name)] = "" if stored is None else str(stored)
+        self.data = data
+        return self
 
     @property
     def vote_fields(self):
@@ -65,6 +117,11 @@ class ItemForm(forms.Form):
     @property
     def action_fields(self):
         return [self[name] for name in NEW_ACTION if name in self.fields]
+
+    @property
+    def votes(self):
+        """How many votes were counted."""
+        return sum(self.cleaned_data[field.name] or 0 for field in self.vote_fields)
 
     @property
     def has_votes(self):
@@ -90,13 +147,6 @@ class ApprovedForm(forms.Form):
     """Beside an item that approves minutes."""
 
     is_approved = forms.BooleanField(label=_("The minutes are approved"), required=False)
-
-
-class LinesField(forms.CharField):
-    """A text of several lines, the same whichever line ends a browser sends."""
-
-    def to_python(self, value):
-        return super().to_python(value).replace("\r\n", "\n")
 
 
 class ActionStateForm(forms.ModelForm):

@@ -45,7 +45,9 @@ class DatesFirstMixin:
 
     def form_valid(self, form):
         self.plan = plan_series(series=form.save(commit=False))
-        if self.request.POST.get(SEEN) == digest(self.plan):
+        # A new series without a date would be nothing: there is only a mistake in its days to mend.
+        is_nothing = self.plan.has_no_date and not form.instance.pk
+        if self.request.POST.get(SEEN) == digest(self.plan) and not is_nothing:
             return super().form_valid(form)
         self.form = form
         return self.render_to_response(self.get_context_data(form=form, plan=self._shown(form.instance)))
@@ -68,6 +70,8 @@ class DatesFirstMixin:
             "kept": plan.kept,
             "left_out": plan.left_out,
             "is_empty": plan.is_empty,
+            "has_no_date": plan.has_no_date,
+            "is_nothing": plan.has_no_date and not series.pk,
             "publishes": series.publishes,
         }
 
@@ -82,7 +86,9 @@ class DatesFirstMixin:
         meetings = f"{reverse(Meeting.snippet_viewset.get_url_name('list'))}?series={self.object.pk}"
         return [messages.button(meetings, _("Show the meetings")), *super().get_success_buttons()]
 
-    def get_success_message(self, instance):
+    def get_success_message(self, instance=None):
+        # Wagtail gives the one that is new, and not the one that is changed.
+        instance = instance or self.form.instance
         number = len(self.done.new)
         planned = ngettext("%(count)s meeting is planned.", "%(count)s meetings are planned.", number)
         changed = ngettext("%(count)s meeting is changed.", "%(count)s meetings are changed.", len(self.done.changed))

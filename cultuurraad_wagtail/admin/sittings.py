@@ -56,6 +56,8 @@ class SittingView(WagtailAdminTemplateMixin, TemplateView):
     template_name = "cultuurraad_wagtail/admin/meetings/people.html"
     page_title = gettext_lazy("Invitation and answers")
     header_icon = "group"
+    #: Which of the forms on the page this request carried out.
+    done = ""
 
     def dispatch(self, request, pk):
         if not (request.user.has_perm(MAY) and request.user.has_perm("cultuurraad_wagtail.change_meeting")):
@@ -82,8 +84,8 @@ class SittingView(WagtailAdminTemplateMixin, TemplateView):
         return invitees(self.meeting)
 
     def get_context_data(self, **kwargs):
-        kwargs.setdefault("form", SittingForm(instance=self.sitting))
-        kwargs.setdefault("invite_form", InviteForm(invitees=self.invitees))
+        kwargs.setdefault("form", self.typed_settings() or SittingForm(instance=self.sitting))
+        kwargs.setdefault("invite_form", self.typed_invitation() or InviteForm(invitees=self.invitees))
         counts = [(each, self.sitting.registrations.filter(status=each).heads()) for each in RegistrationStatus]
         return {
             **super().get_context_data(**kwargs),
@@ -94,8 +96,47 @@ class SittingView(WagtailAdminTemplateMixin, TemplateView):
             "public_address": self.meeting.public_address,
             "step": "people",
             "hindrance": hindrance(self.meeting),
-            "agenda_requests": self.sitting.agendarequests.all(),
+            "agenda_requests": [self._with_reason(each) for each in self.sitting.agendarequests.all()],
+            **kwargs,
         }
+
+    # All of the page is one form to the browser: what was typed elsewhere comes along with every button.
+
+    def typed_settings(self):
+        """The settings that were sent along and are not saved; None for none."""
+        if "capacity" not in self.request.POST or self.done == "settings":
+            return None
+        # A copy: a form that is shown again must not change what the page tells of the sitting.
+        form = SittingForm(self.request.POST, instance=Sitting.objects.get(pk=self.sitting.pk))
+        return form if form.has_changed() else None
+
+    def typed_invitation(self):
+        """The form “Invite” that was sent along and not used, without a judgement on it; None for none."""
+        data = self.request.POST
+        if "others" not in data or self.done == "invitation":
+            return None
+        typed = {name: data.get(name) or "" for name in ("others", "words")}
+        ticked = data.getlist("people")
+        offered = map(str, InviteForm(invitees=self.invitees).ticked)
+        if not any(text.strip() for text in typed.values()) and set(ticked) == set(offered):
+            return None
+        return InviteForm(invitees=self.invitees, initial=typed, ticked=ticked)
+
+    def _with_reason(self, asked):
+        name = f"reason-{asked.pk}"
+        asked.typed_reason = "" if asked.decided_at else self.request.POST.get(name, "")
+        return asked
+
+    def finished(self, done):
+        """To the page anew; or at once, with what was typed in the other forms, so that it is not lost."""
+        self.done = done
+        reasons = [self._with_reason(each).typed_reason.strip() for each in self.sitting.agendarequests.waiting()]
+        if not (self.typed_settings() or self.typed_invitation() or any(reasons)):
+            return redirect("cultuurraad_sittings:people", self.meeting.pk)
+        messages.warning(
+            self.request, _("What you wrote in the other forms still stands there. It is not saved or sent.")
+        )
+        return self.render_to_response(self.get_context_data())
 
     def get(self, request):
         kind = request.GET.get("export")
@@ -108,7 +149,7 @@ class SittingView(WagtailAdminTemplateMixin, TemplateView):
             return self.render_to_response(self.get_context_data(form=form))
         change_sitting(sitting=form.save(commit=False), meeting=self.meeting)
         messages.success(request, _("Saved. Who waited and has a place now gets a mail."))
-        return redirect(request.path)
+        return self.finished("settings")
 
     def get_sheet(self):
         """The headings and rows of everybody who registered or was asked."""
@@ -145,4 +186,4 @@ EXPORTS = {"csv": _csv, "xlsx": _xlsx}
 def urls():
     """For ``register_admin_urls``."""
     views = [path("<int:pk>/people/", SittingView.as_view(), name="people")]
-    return [path("cultuurraad/sittings/", include((views, NAME)))]
+    return [path("cultuurraad/meetings/", include((views, NAME)))]

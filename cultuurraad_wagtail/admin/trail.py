@@ -58,7 +58,7 @@ class MeetingStep(WagtailAdminTemplateMixin, TemplateView):
 
 
 def urls():
-    """For ``register_admin_urls``."""
+    """For ``register_admin_urls``; below the list of meetings, so that Wagtail's menu marks where one is."""
     from .approval import ApprovalView
     from .attendance import AttendanceView
     from .minutes import MinutesView
@@ -68,4 +68,4 @@ def urls():
         path("<int:pk>/minutes/", MinutesView.as_view(), name="minutes"),
         path("<int:pk>/approval/", ApprovalView.as_view(), name="approval"),
     ]
-    return [path("cultuurraad/trail/", include((views, NAME)))]
+    return [path("cultuurraad/meetings/", include((views, NAME)))]

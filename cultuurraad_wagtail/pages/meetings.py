@@ -14,6 +14,7 @@ from ..snippets.meetings import Meeting
 from ..visibility import Scope
 from . import decisions, meeting_lists, meeting_pages, months
 from .base import CouncilPage
+from .other_languages import elsewhere
 from .workgroups import WorkgroupHubPage
 
 
@@ -84,11 +85,17 @@ class MeetingRegisterPage(RoutablePageMixin, CouncilPage):
         if found.route != f"{date}-{slug}/":
             return redirect(self.get_url(request) + found.route, permanent=False)
         of_group = meetings.filter(workgroup_key=found.workgroup_key)
+        shown = found.get_page_context(scope, shows_minutes=found.shows_minutes)
+        lacking = {
+            "lacks_agenda": not shown["agenda_items"],
+            "lacks_minutes": found.is_past() and not found.shows_minutes,
+        }
         return self.render(
             request,
             template="cultuurraad_wagtail/meetings/meeting.html",
             context_overrides={
-                **found.get_page_context(scope, shows_minutes=found.shows_minutes),
+                **shown,
+                **elsewhere(found, request, type(self).objects, **lacking),
                 **meeting_pages.around(found, of_group.for_calendar(), scope),
                 "register": self,
                 "hub": next(hub for hub in hubs if hub.translation_key == found.workgroup_key),

@@ -27,6 +27,10 @@ logger = logging.getLogger("cultuurraad_wagtail.scheduling")
 MOST_WAITING = 10
 
 
+class NoReason(NotPossible):
+    """A point is left off the agenda without a word for who asked for it."""
+
+
 def may_ask(registration: Registration) -> bool:
     """Whether the council invited or knows them; who registered by the form for everybody asks for nothing."""
     return bool(registration.invited_at or registration.person_id)
@@ -106,8 +110,10 @@ def take_over(*, request: AgendaRequest, meeting: Meeting, user, now=None) -> No
 
 
 @transaction.atomic
-def decline(*, request: AgendaRequest, meeting: Meeting, reason: str = "", now=None) -> None:
-    """Leave the point off the agenda; who asked gets a mail with the ``reason``."""
+def decline(*, request: AgendaRequest, meeting: Meeting, reason: str, now=None) -> None:
+    """Leave the point off the agenda; who asked gets a mail with the ``reason``. Raises NoReason without one."""
+    if not reason and request.decided_at is None:
+        raise NoReason(_("Write why it does not come on the agenda: who asked for it gets this by mail."))
     _decide(request, AgendaRequestOutcome.DECLINED, now, reason)
     _tell_asker(request, meeting)
 

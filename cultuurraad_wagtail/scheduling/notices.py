@@ -10,6 +10,7 @@ from ..fields import council_zone
 from ..snippets.meetings import Meeting
 from .clashes import clashes, free_day
 from .deadlines import invitation_due, minutes_due, settings_of, was_invited
+from .trail.minutes import are_approved
 
 
 def notices(*, meeting: Meeting, now=None) -> list[str]:
@@ -38,6 +39,8 @@ def _of_the_invitation(meeting, settings, today):
 
 
 def _of_the_past(meeting, settings, today):
+    if are_approved(meeting):
+        return [gettext("The minutes are approved. What you change in this meeting is no longer what was approved.")]
     due = minutes_due(meeting, settings)
     if due is None or due >= today or meeting.has_minutes():
         return []

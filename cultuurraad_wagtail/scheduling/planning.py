@@ -68,6 +68,11 @@ class SeriesPlan:
         """Whether it does nothing at all."""
         return not (self.new or self.changed or self.called_off or self.dropped)
 
+    @property
+    def has_no_date(self) -> bool:
+        """Whether the series has no meeting to come, now or after it is saved."""
+        return self.is_empty and not (self.same or self.kept)
+
 
 def rule_of(series: MeetingSeries) -> Rule:
     """The rule of ``series`` as ``dates`` reads it."""

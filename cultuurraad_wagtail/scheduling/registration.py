@@ -12,6 +12,7 @@ from ..calendars.itip import CANCEL, REQUEST
 from ..choices import MailLanguage, RegistrationStatus
 from ..fields import council_zone
 from ..notifications import queue_mail
+from ..records.nameless import is_nowhere
 from ..records.nonces import new_nonce
 from ..records.sittings import EDITABLE, Registration, Sitting
 from ..snippets.meetings import Meeting
@@ -23,6 +24,8 @@ from .news import is_news, remember, state_of
 
 logger = logging.getLogger("cultuurraad_wagtail.scheduling")
 _signer = Signer(salt="cultuurraad_wagtail.registration")
+#: What they agree to who are named on the site: the words beside the box.
+CONSENT = _("My name may stand with who comes, on this site")
 #: The mails that tell a calendar too, and what they tell it.
 CALENDAR_METHODS = {
     "meeting_invitation": REQUEST,
@@ -86,6 +89,7 @@ def _register(sitting, meeting, new, now):
     known = sitting.registrations.filter(email__iexact=new.email).first()
     if known is None:
         new.sitting, new.created_at, new.guests = sitting, now, min(new.guests, sitting.most_guests)
+        _keep_consent(new, now)
         remember(sitting, meeting)
         _take_place(new, sitting, now)
         mail_to(new, meeting, "registration_waiting" if new.is_waiting else "registration_coming")
@@ -119,6 +123,7 @@ def answer(
     registration.answered_at = now
     if may_be_named is not None:
         registration.may_be_named = may_be_named
+        _keep_consent(registration, now)
     if is_coming:
         _come(registration, sitting, guests, now)
     else:
@@ -126,6 +131,14 @@ def answer(
         registration.save()
     _move_up(sitting, meeting, now)
     return registration
+
+
+def _keep_consent(registration, now):
+    """The words as they stood in the visitor's language, and when; another time the same is the first one still."""
+    if not registration.may_be_named:
+        registration.consent_text, registration.consented_at = "", None
+    elif registration.consented_at is None:
+        registration.consent_text, registration.consented_at = str(CONSENT), now
 
 
 def _come(registration, sitting, guests, now):
@@ -275,8 +288,10 @@ def mail_to(
     """Queue the mail ``template`` about ``meeting``, in the language of who registered, with their link.
 
     Should that fail, what they wrote is kept all the same; gives whether it was queued. ``letters`` are those of
-    the meeting, where many get a mail; ``context`` is for this template.
+    the meeting, where many get a mail; ``context`` is for this template. Who was erased gets none.
     """
+    if is_nowhere(registration.email):
+        return False
     try:
         with transaction.atomic():
             letters = letters or Letters(meeting)

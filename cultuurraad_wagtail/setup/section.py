@@ -51,6 +51,12 @@ def set_up_section(*, parent, language_code=None, dry_run=False):
     return report
 
 
+def hidden_by(*, parent, language_code=None):
+    """The page that keeps visitors from the section below ``parent``: itself, or one above, unpublished; else None."""
+    page = _parent_in(parent.specific, language_code or parent.locale.language_code)
+    return page.get_ancestors(inclusive=True).filter(depth__gt=1, live=False).first()
+
+
 def _parent_in(parent, language_code):
     locale = Locale.objects.filter(language_code=language_code).first()
     if locale is None:

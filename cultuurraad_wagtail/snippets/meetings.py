@@ -108,6 +108,12 @@ class MeetingQuerySet(EditorialQuerySet):
         now = now or timezone.now()
         return self.filter(ends_at__lt=now, starts_at__lt=now).order_by("-starts_at", "-pk")
 
+    def upcoming_first(self, now=None):
+        """Meetings that have not ended, the first one first; then those that have, the last one first."""
+        is_past = models.Case(models.When(ends_at__lt=now or timezone.now(), then=1), default=0)
+        to_come = models.Case(models.When(ends_at__gte=now or timezone.now(), then="starts_at"))
+        return self.order_by(is_past, to_come, "-starts_at", "-pk")
+
     def of_year(self, year):
         """Meetings that begin in ``year``, as the council's calendar has it; the last one first."""
         begins, ends = (datetime(each, 1, 1, tzinfo=council_zone()) for each in (year, year + 1))
@@ -245,6 +251,8 @@ class Meeting(EditorialSnippet):
         index.SearchField("introduction"),
         index.FilterField("locale"),
         index.FilterField("live"),
+        # By these an editor sorts what a search found.
+        *(index.FilterField(name) for name in ("title", "starts_at", "kind", "status")),
         index.SearchField("public_agenda"),
     ]
     api_fields = [

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from ..choices import SeriesFrequency
-from ..fields import DaysField
+from ..fields import DaysField, example_day
 from .forms import GroupForm
 
 NTH = [
@@ -37,14 +37,13 @@ class SeriesForm(GroupForm):
         choices=NTH,
         help_text=gettext_lazy("Only for “every month on a weekday”. Leave empty to follow the first day."),
     )
-    skip_dates = DaysField(
-        label=gettext_lazy("Days without a meeting"),
-        required=False,
-        help_text=gettext_lazy("One date on each line, for example 24/12/2026."),
-    )
+    skip_dates = DaysField(label=gettext_lazy("Days without a meeting"), required=False)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        if "skip_dates" in self.fields:
+            words = _("One date on each line, for example %(example)s.")
+            self.fields["skip_dates"].help_text = words % {"example": example_day()}
         if "month_day" in self.fields:
             self.fields["month_day"].help_text = _(
                 "Only for “every month on a day of the month”. Leave empty to follow the first day."

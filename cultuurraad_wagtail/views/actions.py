@@ -15,6 +15,8 @@ from ..choices import ActionState
 from ..conf import layout_context
 from ..scheduling.trail.actions import action_for, finish, group_title, meeting_of, others_of, token_of
 from .discretion import discreet
+from .languages import shown_in
+from .not_valid import not_valid
 
 
 class ActionForm(forms.Form):
@@ -44,8 +46,7 @@ class ActionView(View):
     def dispatch(self, request, token):
         self.action = action_for(token)
         if self.action is None:
-            context = {**layout_context(), "page": None}
-            return discreet(render(request, "cultuurraad_wagtail/actions/not_valid.html", context, status=404))
+            return not_valid(request, "action")
         with override(self.action.owner.language):
             return discreet(super().dispatch(request))
 
@@ -62,6 +63,7 @@ class ActionView(View):
 
     def _show(self, form, is_saved=False):
         action, language = self.action, self.action.owner.language
+        meeting = meeting_of(action, language)
         others = list(others_of(action))
         for each in others:
             each.address = reverse("cultuurraad_wagtail:action", args=[token_of(each)])
@@ -71,7 +73,8 @@ class ActionView(View):
             "action": action,
             "is_overdue": action.is_overdue(),
             "group": group_title(action, language),
-            "meeting": meeting_of(action, language),
+            "meeting": meeting,
+            **shown_in(language, meeting),
             "others": others,
             "form": form,
             "is_saved": is_saved,

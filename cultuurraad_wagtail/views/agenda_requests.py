@@ -1,5 +1,7 @@
 """What a member does behind their link besides answering: ask for an agenda item, renew their calendar's address."""
 
+from django.http import HttpResponseRedirect
+
 from ..scheduling.agenda_requests import may_ask, request_item
 from ..scheduling.personal import renew_calendar_token
 from ..scheduling.registration import NotPossible
@@ -30,7 +32,9 @@ class AgendaRequestView(MemberView):
 class RenewCalendarView(MemberView):
     """Gives the member's own calendar another address: the old one stops working."""
 
-    http_method_names = ["post"]
+    def get(self, request):
+        """Somebody who opens the address itself is led to the page with the button."""
+        return HttpResponseRedirect(self.address())
 
     def post(self, request):
         if self.registration.person is None:

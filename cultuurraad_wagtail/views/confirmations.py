@@ -21,6 +21,7 @@ from ..inventory.rounds.profile_form import ProfileForm
 from ..inventory.rounds.proposals import propose_changes, waiting_for
 from ..throttle import count_of, is_of_a_proxy
 from .discretion import discreet
+from .not_valid import not_valid
 
 #: Requests for a link in an hour, from one network and for one address.
 MOST_FROM_NETWORK, MOST_FOR_ADDRESS = 20, 3
@@ -37,8 +38,7 @@ class TokenView(View):
         try:
             self.asked = request_for(token)
         except LinkNotValid:
-            context = {**layout_context(), "page": None}
-            return discreet(render(request, "cultuurraad_wagtail/confirmation/not_valid.html", context, status=404))
+            return not_valid(request, "confirmation")
         self.page = self.asked.organisation
         with override(mail_language(self.page)):
             return discreet(super().dispatch(request, token=token))

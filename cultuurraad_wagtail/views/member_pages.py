@@ -15,11 +15,16 @@ from ..scheduling import agenda_requests
 from ..scheduling.deadlines import agenda_requests_due, settings_of
 from ..scheduling.registration import meeting_of, place_in_line, registration_for
 from .discretion import discreet
+from .languages import shown_in
+from .not_valid import not_valid
 from .registration_forms import AgendaRequestForm, AnswerForm
 
 
 class MemberView(View):
     """A GET changes nothing: mail scanners follow links."""
+
+    #: What this request did.
+    done = ""
 
     # Who has the token may post: it is the proof that a CSRF cookie would be, and it works without cookies.
     @method_decorator([csrf_exempt, never_cache])
@@ -28,8 +33,7 @@ class MemberView(View):
         self.registration = registration_for(token)
         self.meeting = self.registration and meeting_of(self.registration)
         if self.meeting is None:
-            context = {**layout_context(), "page": None}
-            return discreet(render(request, "cultuurraad_wagtail/confirmation/not_valid.html", context, status=404))
+            return not_valid(request, "registration")
         with override(self.registration.language):
             return discreet(super().dispatch(request))
 
@@ -38,10 +42,31 @@ class MemberView(View):
         return reverse(f"cultuurraad_wagtail:{name}", args=[self.token])
 
     def back(self, done):
-        """To the page itself, which says that ``done`` is done."""
+        """To the page itself, which says that ``done`` is done; at once, if words wait in its other form."""
+        self.done = done
+        if self._typed_answer() or self._typed_request():
+            return self.show()
         return HttpResponseRedirect(f"{self.address()}?{done}")
 
-    def answer_form(self, data=None):
+    def _is_done(self, deed):
+        return deed == self.done or deed in self.request.GET
+
+    def _typed_answer(self):
+        """The form with an answer that was sent along and is not kept; None for none."""
+        data = self.request.POST
+        # All of the page is one form to the browser, whichever of its buttons is pressed.
+        if "question" not in data or self._is_done("saved") or not self.answer_form(data).has_changed():
+            return None
+        return self.answer_form(typed={name: data.get(name) for name in AnswerForm.base_fields})
+
+    def _typed_request(self):
+        """The form with a request for the agenda that was sent along and is not kept; None for none."""
+        typed = {name: self.request.POST.get(name, "") for name in AgendaRequestForm.base_fields}
+        if self._is_done("asked") or not f"{typed['title']}{typed['text']}".strip():
+            return None
+        return AgendaRequestForm(initial={name: value for name, value in typed.items() if value})
+
+    def answer_form(self, data=None, typed=None):
         registration = self.registration
         answered = {True: "yes", False: "no" if registration.is_declined else None}
         initial = {
@@ -51,21 +76,25 @@ class MemberView(View):
             "question": registration.question,
             "may_be_named": registration.may_be_named,
         }
-        return AnswerForm(data, initial=initial, sitting=registration.sitting)
+        return AnswerForm(data, initial=typed or initial, sitting=registration.sitting)
 
     def show(self, status=200, form=None, agenda_form=None):
-        """The page, with a form that was sent and not taken where there is one."""
+        """The page, with a form that was sent and not taken where there is one, and what was typed in the other."""
+        typed_answer, typed_request = self._typed_answer(), self._typed_request()
         context = {
             **layout_context(),
             "page": None,
             "meeting": self.meeting,
             "registration": self.registration,
             "place_in_line": place_in_line(self.registration),
-            "form": form or self.answer_form(),
-            "is_saved": "saved" in self.request.GET,
+            **shown_in(self.registration.language, self.meeting),
+            "form": form or typed_answer or self.answer_form(),
+            "is_saved": self._is_done("saved"),
+            "answer_waits": form is None and typed_answer is not None,
+            "request_waits": agenda_form is None and typed_request is not None,
             "here": self.address(),
             "title": self._title(),
-            **self._agenda_context(agenda_form),
+            **self._agenda_context(agenda_form or typed_request),
             **self._calendar_context(),
         }
         return render(self.request, "cultuurraad_wagtail/registration/answer.html", context, status=status)
@@ -87,7 +116,7 @@ class MemberView(View):
             "agenda_address": self.address("ask_agenda"),
             "agenda_requests": self.registration.agendarequests.all(),
             "agenda_until": agenda_requests_due(self.meeting, settings_of(self.meeting)),
-            "is_asked": "asked" in self.request.GET,
+            "is_asked": self._is_done("asked"),
         }
 
     def _calendar_context(self):
@@ -102,5 +131,5 @@ class MemberView(View):
             "renew_address": self.address("renew_calendar"),
             "calendar_address": address,
             "webcal_address": address and f"webcal://{address.partition('://')[2]}",
-            "is_renewed": "calendar" in self.request.GET,
+            "is_renewed": self._is_done("calendar"),
         }

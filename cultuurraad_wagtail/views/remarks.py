@@ -17,6 +17,8 @@ from ..scheduling.registration import NotPossible, registration_for
 from ..scheduling.trail.remarks import add_remark, may_read_minutes, minutes_for, takes_remarks
 from ..visibility import scope_for
 from .discretion import discreet
+from .languages import shown_in
+from .not_valid import not_valid
 
 
 class RemarkForm(forms.Form):
@@ -49,8 +51,7 @@ class RemarksView(View):
         self.registration = registration_for(token)
         self.meeting = self.registration and minutes_for(self.registration)
         if self.meeting is None or not may_read_minutes(self.registration, self.meeting):
-            context = {**layout_context(), "page": None}
-            return discreet(render(request, "cultuurraad_wagtail/confirmation/not_valid.html", context, status=404))
+            return not_valid(request, "remarks")
         # Members approve what the public does not read, too.
         self.items = list(self.meeting.agenda_items.all())
         with override(self.registration.language):
@@ -83,6 +84,7 @@ class RemarksView(View):
             **layout_context(),
             "page": None,
             "meeting": self.meeting,
+            **shown_in(self.registration.language, self.meeting),
             "minutes_document": document if scope_for(self.request, self.meeting.locale).opens(document) else None,
             "sitting": self.registration.sitting,
             "agenda_items": self.items,

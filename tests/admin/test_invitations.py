@@ -398,7 +398,7 @@ def test_point_goes_to_the_end_of_the_newest_draft_unpublished(editor_client, me
 def test_point_that_does_not_come_tells_why(editor_client, meeting):
     request = ask(meeting)
 
-    decide(editor_client, meeting, request, "decline", reason=" Het hoort bij de werkgroep. ")
+    decide(editor_client, meeting, request, "decline", **{f"reason-{request.pk}": " Het hoort bij de werkgroep. "})
 
     request.refresh_from_db()
     assert (request.outcome, request.reason) == ("declined", "Het hoort bij de werkgroep.")

@@ -200,3 +200,42 @@ def test_listing_tells_how_many_meetings_are_to_come(editor_client, hub):
     page = editor_client.get(reverse("wagtailsnippets_cultuurraad_wagtail_meetingseries:list"))
 
     assert [each.to_come for each in page.context["object_list"]] == [3]
+
+
+PAST = {"starts_on": "2001-01-01", "until": "2001-05-31"}
+
+
+def test_series_wholly_in_the_past_is_a_mistake_in_its_days(editor_client, hub):
+    response = show(editor_client, hub, **PAST)
+    seen = response.context["plan"]["seen"]
+
+    again = show(editor_client, hub, **PAST, seen_dates=seen)
+
+    for page in (response.content.decode(), again.content.decode()):
+        assert "Geen enkele datum die nog komt" in page
+        assert "kijk de eerste en de laatste dag na" in page
+        assert "bewaar nog eens" not in page
+    assert not MeetingSeries.objects.exists()
+
+
+def test_series_that_is_over_can_still_be_changed(editor_client, hub):
+    save(editor_client, hub)
+    Meeting.objects.all().delete()
+    MeetingSeries.objects.update(starts_on="2001-01-01", until="2001-05-31")
+    address = reverse(EDIT, args=[MeetingSeries.objects.get().pk])
+
+    response = show(editor_client, hub, address, **PAST, title="Oude raad", kind="board")
+    saved = save(editor_client, hub, address, **PAST, title="Oude raad", kind="board")
+
+    assert saved.status_code == 302
+    assert "Bewaar nog eens om ze zo te houden." in response.content.decode()
+    assert MeetingSeries.objects.get().title == "Oude raad"
+
+
+def test_help_and_error_write_a_date_alike(editor_client, hub):
+    response = editor_client.post(reverse(ADD), {**FORM, "workgroup": hub.pk, "skip_dates": "morgen"})
+
+    field = response.context["form"]["skip_dates"]
+    assert field.help_text == "Eén datum per regel, bijvoorbeeld 24-12-2026."
+    assert field.errors == ["“morgen” is geen datum. Schrijf één datum per regel, bijvoorbeeld 24-12-2026."]
+    assert editor_client.post(reverse(ADD), {**FORM, "workgroup": hub.pk, "skip_dates": "24-12-2026"}).context["plan"]

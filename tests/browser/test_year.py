@@ -70,7 +70,17 @@ def plan(editor):
     editor.get_by_role("link", name="Toon de vergaderingen").click()
     editor.locator("td.title a, .title-wrapper a").first.wait_for()
     links = editor.locator(".title-wrapper a", has_text="Jaarraad")
-    return [links.nth(number).get_attribute("href") for number in (1, 0)]
+    return [links.nth(number).get_attribute("href") for number in (0, 1)]
+
+
+def take_place(editor, address):
+    """Move the meeting to yesterday: nothing is approved in one that has not begun."""
+    editor.goto(address)
+    for name, value in (("starts_at", f"{days_from_today(-1)} 19:00"), ("ends_at", "")):
+        editor.locator(f"#id_{name}").evaluate("(field, value) => { field.value = value }", value)
+    editor.locator("footer [data-w-dropdown-target=toggle], footer .w-dropdown__toggle").first.click()
+    editor.get_by_role("button", name="Publiceren").click()
+    editor.locator(".messages .success").wait_for()
 
 
 def test_council_lives_through_its_year(editor, new_page):
@@ -128,6 +138,7 @@ def test_council_lives_through_its_year(editor, new_page):
     assert "Het was in juni." in editor.inner_text("main")
     editor.get_by_role("button", name="Verwerkt", exact=True).click()
 
+    take_place(editor, second)
     editor.goto(second)
     step(editor, "Verslag")
     editor.get_by_role("heading", name=re.compile("Goedkeuring van het verslag van")).wait_for()

@@ -143,7 +143,7 @@ def in_days(days):
         ({"minutes_state": "draft"}, ""),
         (
             {"minutes_state": "remarks", "remarks_until": in_days(0)},
-            "Ontwerp. Leden kunnen tot %s opmerkingen geven bij dit verslag.",
+            "Ontwerp. Leden kunnen tot en met %s opmerkingen geven bij dit verslag.",
         ),
         (
             {"minutes_state": "remarks", "remarks_until": in_days(-1)},

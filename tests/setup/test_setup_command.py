@@ -154,3 +154,18 @@ def test_page_of_the_section_itself_is_refused_as_parent(home):
     run("--parent=start")
     with pytest.raises(CommandError, match="is a page of the section itself"):
         run("--parent=organisaties")
+
+
+@pytest.mark.parametrize("is_again", [False, True])
+def test_home_that_is_not_published_is_told(home, is_again):
+    french = home.copy_for_translation(Locale.objects.get_or_create(language_code="fr")[0])
+    french.title = "Accueil"
+    french.save()
+    words = "“Accueil” is not published: until it is, visitors see nothing of the section."
+    if is_again:
+        run("--parent=start", "--language=fr")
+
+    assert words in run("--parent=start", "--language=fr")
+    assert words not in run("--parent=start")
+    french.save_revision().publish()
+    assert words not in run("--parent=start", "--language=fr")

@@ -191,7 +191,8 @@ def test_looking_at_the_page_changes_nothing(client, meeting, member):
         assert response["Referrer-Policy"] == "no-referrer"
         assert "noindex" in response["X-Robots-Tag"]
         assert "no-store" in response["Cache-Control"]
-    assert client.get(address(member, "renew_calendar")).status_code == 405
+    response = client.get(address(member, "renew_calendar"))
+    assert (response.status_code, response["Location"]) == (302, address(member))
     assert Person.objects.get().calendar_secret == ""
     assert AgendaRequest.objects.count() == 0
 

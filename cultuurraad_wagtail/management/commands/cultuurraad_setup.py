@@ -4,7 +4,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError
 from wagtail.models import Page
 
-from cultuurraad_wagtail.setup import SetupError, set_up_section
+from cultuurraad_wagtail.setup import SetupError, hidden_by, set_up_section
 
 
 class Command(BaseCommand):
@@ -19,10 +19,16 @@ class Command(BaseCommand):
         try:
             parent = self._find(parent)
             report = set_up_section(parent=parent, language_code=language, dry_run=dry_run)
+            hidden = hidden_by(parent=parent, language_code=language)
         except SetupError as error:
             raise CommandError(str(error)) from error
         except DatabaseError as error:
             raise CommandError("The tables are not there yet. Run “manage.py migrate” first.") from error
+        self._tell(report, parent, dry_run)
+        if hidden is not None:
+            self.stdout.write(f"“{hidden.title}” is not published: until it is, visitors see nothing of the section.")
+
+    def _tell(self, report, parent, dry_run):
         if not report:
             self.stdout.write("Everything is there already. Nothing changed.")
             return

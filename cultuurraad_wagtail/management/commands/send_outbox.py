@@ -1,8 +1,6 @@
 """Send the mail that waits; for cron, and for the day after the mail server was down."""
 
 from django.core.management.base import BaseCommand, CommandError
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from ...notifications import deliver_due, retry
 from ...records.outbox import OutboxMail
@@ -17,27 +15,22 @@ class Command(BaseCommand):
 
     def handle(self, *args, retry_failed=False, limit=None, **options):
         if limit is not None and limit < 1:
-            raise CommandError(_("Give --limit a number above 0."))
+            raise CommandError("Give --limit a number above 0.")
         if retry_failed:
-            count = retry(mails=OutboxMail.objects.failed())
-            self.say(ngettext("%(count)s mail is tried again.", "%(count)s mails are tried again.", count), count)
+            self.say(retry(mails=OutboxMail.objects.failed()), "is tried again", "are tried again")
         report = deliver_due(limit=limit)
-        self.say(ngettext("%(count)s mail was sent.", "%(count)s mails were sent.", report.sent), report.sent)
+        self.say(report.sent, "was sent", "were sent")
         if report.postponed:
-            text = ngettext(
-                "%(count)s mail could not be sent and is tried again later.",
-                "%(count)s mails could not be sent and are tried again later.",
-                report.postponed,
-            )
-            self.say(text, report.postponed)
+            words = "could not be sent and is tried again later", "could not be sent and are tried again later"
+            self.say(report.postponed, *words)
         if report.failed:
-            text = ngettext(
-                "%(count)s mail failed for good. Read its error in the register, then run send_outbox --retry-failed.",
-                "%(count)s mails failed for good. Read their errors in the register, then run "
-                "send_outbox --retry-failed.",
-                report.failed,
-            )
-            raise CommandError(text % {"count": report.failed})
+            error = "its error" if report.failed == 1 else "their errors"
+            failed = _words(report.failed, "failed for good", "failed for good")
+            raise CommandError(f"{failed}. Read {error} in the register, then run send_outbox --retry-failed.")
 
-    def say(self, text, count):
-        self.stdout.write(text % {"count": count})
+    def say(self, count, one, many):
+        self.stdout.write(f"{_words(count, one, many)}.")
+
+
+def _words(count, one, many):
+    return f"{count} mail {one}" if count == 1 else f"{count} mails {many}"

@@ -24,21 +24,37 @@ logger = logging.getLogger("cultuurraad_wagtail.scheduling")
 
 
 def next_meeting(meeting: Meeting, now=None) -> Meeting | None:
-    """The next meeting of the same group that takes place, published or not; None if none is planned."""
+    """The next meeting of the same group that takes place, published or not; None if none is planned.
+
+    In the language of ``meeting`` where it is in that, else in another one in which ``meeting`` is.
+    """
     now = now or timezone.now()
     if meeting.workgroup is None:
         return None
-    later = Meeting.objects.of_workgroup(meeting.workgroup).filter(locale=meeting.locale_id)
-    return later.going_ahead().filter(starts_at__gt=max(now, meeting.starts_at)).order_by("starts_at", "pk").first()
+    later = _which_can_approve(meeting).filter(starts_at__gt=max(now, meeting.starts_at))
+    first = later.order_by("starts_at", "pk").first()
+    same = first and later.filter(translation_key=first.translation_key, locale=meeting.locale_id).first()
+    return same or first
+
+
+def _which_can_approve(meeting):
+    """The meetings of the group of ``meeting`` that take place, in the languages in which there is a ``meeting``."""
+    locales = Meeting.objects.filter(translation_key=meeting.translation_key).order_by().values("locale")
+    return Meeting.objects.of_workgroup(meeting.workgroup).going_ahead().filter(locale__in=locales)
 
 
 def approve_minutes(*, meeting: Meeting, user, approved_in: Meeting | None = None, now=None) -> None:
     """Note that the minutes of ``meeting`` are approved, at the meeting ``approved_in`` or outside one.
 
-    Raises NotPossible where nobody can have read any.
+    They are approved on the day of that meeting, whenever an editor says so. Raises NotPossible where nobody can have
+    read any, and where that meeting has yet to begin.
     """
+    now = now or timezone.now()
     if not (meeting.live and meeting.has_minutes()):
         raise NotPossible(_("There are no minutes to approve yet. Write and publish them first."))
+    if approved_in is not None and approved_in.starts_at > now:
+        words = _("“%(title)s” has not begun yet: tick that it approves minutes once it has. Nothing is approved.")
+        raise NotPossible(words % {"title": approved_in.title})
     _approve(Sitting.objects.of(meeting), meeting, user, approved_in, now)
 
 
@@ -48,7 +64,8 @@ def _approve(sitting, meeting, user, approved_in, now):
     sitting.refresh_from_db()
     if sitting.minutes_state == MinutesState.APPROVED:
         return
-    sitting.minutes_state, sitting.approved_at = MinutesState.APPROVED, now or timezone.now()
+    sitting.minutes_state = MinutesState.APPROVED
+    sitting.approved_at = approved_in.starts_at if approved_in else now
     sitting.approved_in = approved_in and approved_in.translation_key
     sitting.save(update_fields=["minutes_state", "approved_at", "approved_in"])
     # Which words were approved stays in the history, whatever becomes of them later.
@@ -122,9 +139,16 @@ def _approvals(meeting, there):
         locale=meeting.locale_id, translation_key__in=waiting
     )
     for each in earlier.filter(ends_at__lt=meeting.starts_at).order_by("starts_at", "pk"):
-        if each.translation_key not in known:
+        if each.translation_key not in known and not _is_for_an_earlier_one(each, meeting):
             title = _("Approval of the minutes of %(day)s") % {"day": _day_of(each)}
             yield _item(meeting, AgendaItemKind.APPROVAL, title, approves=each.translation_key)
+
+
+def _is_for_an_earlier_one(reported, meeting):
+    """Whether a meeting before ``meeting``, perhaps in another language only, is to approve the minutes first."""
+    after = max(timezone.now(), reported.starts_at)
+    before = _which_can_approve(reported).filter(starts_at__gt=after, starts_at__lt=meeting.starts_at)
+    return before.exclude(translation_key=meeting.translation_key).exists()
 
 
 def _follow_up(meeting, there):

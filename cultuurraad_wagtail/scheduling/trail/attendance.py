@@ -1,6 +1,7 @@
 """Who was there: a list that follows from the seats and the answers, ticked by whoever writes the minutes."""
 
 from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass
 from itertools import chain
 from math import ceil
@@ -68,7 +69,7 @@ def _of_seat(sitting, seat, answer, silent):
         sort_name=seat.person.sort_name,
         organisation=seat.organisation.title if seat.organisation else "",
         is_voting=has_vote(seat),
-        represented_by=answer.substitute if answer else "",
+        represented_by=answer.substitute if answer and answer.is_coming else "",
         status=_proposed(answer, silent),
     )
 
@@ -92,9 +93,12 @@ def _of_guest(sitting, answer):
 
 
 @transaction.atomic
-def save_attendance(*, sitting: Sitting, rows: list[Attendance], others: list[str]) -> None:
+def save_attendance(
+    *, sitting: Sitting, rows: list[Attendance], others: list[str], untouched: Collection[Attendance] = ()
+) -> None:
     """Keep ``rows``, and a row for each name in ``others``, who was there without a seat or a registration.
 
+    Those of ``rows`` that are ``untouched`` by their writer are only added: what somebody else kept meanwhile stands.
     A name in ``others`` that is kept and not among ``rows`` was sent before, and is not added again.
     """
     take_turn(Sitting.objects.filter(pk=sitting.pk))
@@ -102,12 +106,19 @@ def save_attendance(*, sitting: Sitting, rows: list[Attendance], others: list[st
     mine = {row.pk for row in rows if row.pk}
     kept = _by_whom(sitting.attendance.exclude(pk__in=mine).order_by("pk"))
     for row in rows:
+        is_untouched = any(row is each for each in untouched)
         if row.pk is None and kept[_whom(row)]:
             row.pk = kept[_whom(row)].pop(0).pk
-        row.save()
+        if row.pk is None or not is_untouched:
+            row.save()
     for name in others:
         if not kept[name]:
             sitting.attendance.create(name=name, sort_name=sort_key(name)[:170], status=AttendanceStatus.PRESENT)
+
+
+def votes_there(*, sitting: Sitting) -> int | None:
+    """How many members with a vote were there, or represented; None before the list is kept."""
+    return sitting.attendance.counting().count() if sitting.attendance.exists() else None
 
 
 def quorum_of(*, meeting: Meeting, sitting: Sitting) -> Quorum | None:

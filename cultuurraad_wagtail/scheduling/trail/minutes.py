@@ -3,11 +3,15 @@
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
+from ...choices import MinutesState
+from ...records.sittings import Sitting
 from ...snippets.actions import ActionItem
 from ...snippets.agenda import AgendaItem
 from ...snippets.meetings import Meeting
 from ...turns import take_turn
+from ..registration import NotPossible
 
 #: What is written of an item during the meeting.
 FIELDS = ("minutes", "decision", "votes_for", "votes_against", "abstentions")
@@ -28,30 +32,45 @@ def write_minutes(
     user,
     publish: bool = False,
 ) -> Meeting:
-    """Put ``items`` (the FIELDS of each, by the key of the item) into the newest version of ``meeting``.
+    """Put ``items`` (what was changed of the FIELDS of each, by the key of the item) into the newest version.
 
     ``new_items`` are titles of what came up besides, by the keys they get; ``actions`` are unsaved. Of both, what is
     there already is not added again. ``seen`` is the revision on which the writer began: raises ChangedMeanwhile where
-    there is a newer one, and ValidationError where the meeting itself is not complete.
+    there is a newer one, ValidationError where the meeting itself is not complete, NotPossible where the minutes are
+    approved.
     """
     take_turn(Meeting.objects.filter(pk=meeting.pk))
+    take_turn(Sitting.objects.filter(key=meeting.translation_key))
     meeting.refresh_from_db()
+    if are_approved(meeting):
+        raise NotPossible(
+            _(
+                "Nothing is saved: the minutes are approved. What you wrote stands below. First make the minutes a "
+                "draft again, on the step “Remarks and approval” in another window; then save here once more."
+            )
+        )
     if meeting.latest_revision_id != seen:
         raise ChangedMeanwhile
     newest = meeting.get_latest_revision_as_object()
     every = list(newest.agenda_items.all())
-    for item in every:
-        for name, value in items.get(item.key, {}).items():
-            setattr(item, name, value)
     known = {item.key for item in every}
     added = [(key, title) for key, title in new_items.items() if key not in known]
     every += [AgendaItem(key=key, title=title, sort_order=len(every) + i) for i, (key, title) in enumerate(added)]
+    for item in every:
+        for name, value in items.get(item.key, {}).items():
+            setattr(item, name, value)
     newest.agenda_items = every
     _add_actions(actions, meeting)
     revision = newest.save_revision(user=user, log_action=True)
     if publish:
         revision.publish(user=user)
     return newest
+
+
+def are_approved(meeting: Meeting) -> bool:
+    """Whether the minutes of ``meeting`` in this language are approved; a translation may still be written."""
+    approved = Sitting.objects.filter(key=meeting.translation_key, minutes_state=MinutesState.APPROVED)
+    return approved.exists() and meeting.has_minutes()
 
 
 def _add_actions(actions, meeting):

@@ -41,7 +41,7 @@ def _send(sitting, meeting, until, seen, user, now):
     readers = [_registration_of(seat.person, sitting) for seat in seats(meeting) if seat.person.email]
     letters = Letters(meeting)
     for registration in readers:
-        mail_to(registration, meeting, "minutes_remarks", letters=letters)
+        mail_to(registration, meeting, "minutes_remarks", letters=letters, until=until)
     log(instance=meeting, action="cultuurraad.send_minutes", user=user, revision=meeting.live_revision)
     following = next_meeting(meeting, now)
     if following is not None:

@@ -7,7 +7,7 @@ from wagtail.models import Locale
 from cultuurraad_wagtail.management.commands import remind_members
 from cultuurraad_wagtail.models import ActionItem, AgendaItem, Meeting, Sitting
 from cultuurraad_wagtail.scheduling.registration import NotPossible
-from cultuurraad_wagtail.scheduling.trail.approval import approve_minutes, prepare_agendas
+from cultuurraad_wagtail.scheduling.trail.approval import approve_minutes, next_meeting, prepare_agendas
 from tests.factories import days_from_today, make_hub, make_meeting, make_past_meeting
 
 pytestmark = pytest.mark.django_db
@@ -155,3 +155,32 @@ def test_minutes_that_nobody_can_read_are_not_approved(section, editor, fields):
         approve_minutes(meeting=meeting, user=editor)
 
     assert not Sitting.objects.filter(minutes_state="approved").exists()
+
+
+def test_minutes_in_two_languages_wait_for_one_meeting(sections):
+    """The next meeting is in Dutch only, the one after it in French only: the first of them approves."""
+    dutch, french = (make_hub(section) for section in sections)
+    french.translation_key = dutch.translation_key
+    french.save()
+    earlier = make_reported(dutch)
+    make_past_meeting(french, translation_key=earlier.translation_key)
+    following = make_meeting(dutch)
+    later = make_meeting(french, starts_at=following.starts_at.replace(year=2099))
+
+    prepare_agendas()
+
+    assert (agenda(following), agenda(later)) == ([("approval", earlier.translation_key)], [])
+
+
+def test_minutes_in_one_language_wait_for_a_meeting_in_it(sections):
+    dutch, french = (make_hub(section) for section in sections)
+    french.translation_key = dutch.translation_key
+    french.save()
+    earlier = make_reported(dutch)
+    in_french = make_meeting(french)
+    following = make_meeting(dutch, starts_at=in_french.starts_at.replace(year=2099))
+
+    prepare_agendas()
+
+    assert (agenda(in_french), agenda(following)) == ([], [("approval", earlier.translation_key)])
+    assert next_meeting(earlier) == following
