@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 from tests.settings import *  # noqa: F403
 
 DEBUG = False
+INSTALLED_APPS = [*INSTALLED_APPS, "bench.wagtail_forms"]  # noqa: F405
 CULTUURRAAD_MAIL_SENDING = "command"
 _search = {"BACKEND": "wagtail.search.backends.database", "AUTO_UPDATE": bool(os.environ.get("BENCH_SEARCH"))}
 WAGTAILSEARCH_BACKENDS = {"default": _search}

@@ -31,8 +31,10 @@ class CultuurraadConfig(AppConfig):
 
     def ready(self):
         from . import checks  # noqa: F401, registers the checks
+        from .feedback import versions
         from .inventory.rounds import receivers as rounds
         from .scheduling import receivers as scheduling
 
+        versions.connect()
         rounds.connect()
         scheduling.connect()

@@ -1,6 +1,6 @@
 """The fixed vocabularies of the package; the words are in the project's glossary."""
 
-from django.db.models import TextChoices
+from django.db.models import IntegerChoices, TextChoices
 from django.utils.translation import gettext_lazy as _
 
 
@@ -166,10 +166,37 @@ class QuestionType(TextChoices):
     NUMBER = "number", _("Number")
     SINGLE_CHOICE = "radio", _("Single choice")
     MULTIPLE_CHOICE = "checkboxes", _("Multiple choice")
-    RATING = "rating", _("Rating from 1 to 5")
+    SCALE = "scale", _("Scale")
+    MATRIX = "matrix", _("Several statements on one scale")
+    RANKING = "ranking", _("Ranking")
+    PARTNERS = "partners", _("Level of collaboration with each partner")
     YES_NO = "yes_no", _("Yes or no")
     DATE = "date", _("Date")
     CONSENT = "consent", _("Consent")
+    SECTION = "section", _("Heading of a section")
+
+
+class CollaborationLevel(IntegerChoices):
+    """How closely two organisations work together; the order of Frey et al. (2006), the words are ours."""
+
+    NONE = 0, _("No contact")
+    NETWORKING = 1, _("We know each other")
+    COOPERATION = 2, _("We inform each other")
+    COORDINATION = 3, _("We adjust our plans")
+    COALITION = 4, _("We do things together")
+    COLLABORATION = 5, _("We act as one")
+
+
+class Audience(TextChoices):
+    MEMBERS = "members", _("Members of groups")
+    CONTACTS = "contacts", _("Contacts of organisations")
+    ATTENDEES = "attendees", _("Who was at a meeting")
+    PUBLIC = "public", _("Everybody who has the address")
+
+
+class Anonymity(TextChoices):
+    ANONYMOUS = "anonymous", _("Anonymous: nobody can see who answered what")
+    NAMED = "named", _("With names: the editors see who answered what")
 
 
 class ImportStatus(TextChoices):

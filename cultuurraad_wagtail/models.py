@@ -11,12 +11,15 @@ from .records.confirmations import ConfirmationRequest, ConfirmationRound, Profi
 from .records.contributions import AgendaRequest, MinutesRemark
 from .records.duplicates import DistinctProfiles
 from .records.imports import ColumnMap, ImportRun
+from .records.invitees import Invitee
 from .records.outbox import OutboxMail
-from .records.responses import Response
+from .records.responses import ErasedResponses, Response, UnfinishedResponse
 from .records.sittings import Registration, Sitting
+from .records.versions import FormVersion
 from .snippets.actions import ActionItem
 from .snippets.agenda import AgendaItem
 from .snippets.disciplines import Discipline
+from .snippets.evaluations import EvaluationRound
 from .snippets.feedback import FeedbackForm
 from .snippets.meetings import Meeting
 from .snippets.people import Mandate, Person
@@ -36,9 +39,13 @@ __all__ = [
     "CouncilSettings",
     "Discipline",
     "DistinctProfiles",
+    "ErasedResponses",
+    "EvaluationRound",
     "FeedbackForm",
     "FeedbackQuestion",
+    "FormVersion",
     "ImportRun",
+    "Invitee",
     "KnowledgeArticlePage",
     "KnowledgeIndexPage",
     "Mandate",
@@ -57,6 +64,7 @@ __all__ = [
     "Registration",
     "Response",
     "Sitting",
+    "UnfinishedResponse",
     "WorkgroupHubPage",
     "WorkgroupIndexPage",
 ]

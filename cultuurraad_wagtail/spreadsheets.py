@@ -1,6 +1,7 @@
 """Spreadsheets that keep accents and that no visitor can turn into a program."""
 
 import csv
+from tempfile import TemporaryFile
 
 from django.utils import timezone
 from django.utils.encoding import force_str
@@ -20,13 +21,31 @@ def csv_lines(headings, rows):
         yield writer.writerow([neutralise_formula(_as_text(cell)) for cell in row])
 
 
-def write_xlsx(headings, rows, output):
-    """Write a workbook of one sheet into ``output``, a file; row by row, so that long lists need little memory."""
+def write_xlsx(headings, rows, output, further=()):
+    """Write a workbook into ``output``, a file; row by row, so that long lists need little memory.
+
+    ``further`` sheets are tuples of a title, headings and rows.
+    """
     from openpyxl import Workbook
-    from openpyxl.cell import WriteOnlyCell
 
     workbook = Workbook(write_only=True, iso_dates=True)
-    sheet = workbook.create_sheet()
+    _write_sheet(workbook.create_sheet(), headings, rows)
+    for title, *table in further:
+        _write_sheet(workbook.create_sheet(title), *table)
+    workbook.save(output)
+
+
+def temporary_xlsx(headings, rows, further=()):
+    """A workbook as a file that is gone once it is closed, at its beginning: on disk, so that memory stays bounded."""
+    output = TemporaryFile()  # noqa: SIM115, whoever gets it closes it
+    write_xlsx(headings, rows, output, further)
+    output.seek(0)
+    return output
+
+
+def _write_sheet(sheet, headings, rows):
+    from openpyxl.cell import WriteOnlyCell
+
     sheet.append([neutralise_formula(force_str(word)) for word in headings])
     date_format = ExcelDateFormatter().get()
     for row in rows:
@@ -37,7 +56,6 @@ def write_xlsx(headings, rows, output):
                 cell.number_format = date_format
             cells.append(cell)
         sheet.append(cells)
-    workbook.save(output)
 
 
 def _as_text(value):

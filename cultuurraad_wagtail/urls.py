@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from .views import actions, agenda_requests, calendars, confirmations, feedback, open_data, registrations, remarks
+from .views import (
+    actions,
+    agenda_requests,
+    calendars,
+    confirmations,
+    evaluations,
+    feedback,
+    open_data,
+    registrations,
+    remarks,
+    results,
+)
 
 app_name = "cultuurraad_wagtail"
 urlpatterns = [
@@ -12,8 +23,30 @@ urlpatterns = [
     path("profile/link/", confirmations.LinkView.as_view(), name="ask_link"),
     path("profile/<str:token>/", confirmations.ConfirmView.as_view(), name="confirm"),
     path("profile/<str:token>/change/", confirmations.ChangeView.as_view(), name="confirm_change"),
-    path("feedback/<slug:language_code>/<slug:slug>/", feedback.answer, name="feedback_form"),
-    path("feedback/<slug:language_code>/<slug:slug>/thanks/", feedback.thanks, name="feedback_thanks"),
+    path("evaluation/<str:token>/", evaluations.InviteeView.as_view(), name="evaluation"),
+    path("rounds/<slug:language_code>/<slug:slug>/", evaluations.PublicRoundView.as_view(), name="round"),
+    path(
+        "rounds/<slug:language_code>/<slug:slug>/thanks/", evaluations.PublicThanksView.as_view(), name="round_thanks"
+    ),
+    path("results/<slug:language_code>/", results.IndexView.as_view(), name="all_results"),
+    path("results/<slug:language_code>/<slug:slug>/", results.ResultsView.as_view(), name="results"),
+    path(
+        "results/<slug:language_code>/<slug:slug>/<slug:chart>.<slug:kind>",
+        results.ChartView.as_view(),
+        name="results_chart",
+    ),
+    path("feedback/<slug:language_code>/<slug:slug>/", feedback.AnswerView.as_view(), name="feedback_form"),
+    path(
+        "feedback/<slug:language_code>/<slug:slug>/continue/<str:nonce>/",
+        feedback.ContinueView.as_view(),
+        name="feedback_continue",
+    ),
+    path(
+        "feedback/<slug:language_code>/<slug:slug>/paused/<str:nonce>/",
+        feedback.PausedView.as_view(),
+        name="feedback_paused",
+    ),
+    path("feedback/<slug:language_code>/<slug:slug>/thanks/", feedback.ThanksView.as_view(), name="feedback_thanks"),
     path("meetings/<slug:language_code>/<uuid:translation_key>.ics", calendars.meeting, name="meeting_ics"),
     path(
         "meetings/<slug:language_code>/<uuid:translation_key>/register/",

@@ -12,7 +12,10 @@ from .admin import (
     invitations,
     log_actions,
     prefill,
+    privacy,
     profile_report,
+    ready_made,
+    rounds,
     sittings,
     trail,
 )
@@ -37,7 +40,12 @@ hooks.register("register_admin_urls", duplicates.urls)
 hooks.register("register_admin_urls", sittings.urls)
 hooks.register("register_admin_urls", invitations.urls)
 hooks.register("register_admin_urls", trail.urls)
+hooks.register("register_admin_urls", rounds.urls)
+hooks.register("register_admin_urls", ready_made.urls)
+hooks.register("register_admin_urls", privacy.urls)
+hooks.register("register_permissions", privacy.permissions)
 hooks.register("register_log_actions", log_actions.register)
+hooks.register("register_log_actions", privacy.log_actions)
 
 
 @hooks.register("register_reports_menu_item")

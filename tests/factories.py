@@ -15,6 +15,7 @@ from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.models import Collection, CollectionViewRestriction, Locale, Page, PageViewRestriction, Site
 
+from cultuurraad_wagtail.feedback import current_version
 from cultuurraad_wagtail.models import (
     AgendaItem,
     Discipline,
@@ -194,33 +195,22 @@ def make_mandate(person, hub, organisation=None, **fields):
 
 def make_form(title=None, *, language="nl", questions=(), **fields):
     """A published form; ``questions`` are keyword arguments of FeedbackQuestion, one short text by default."""
-    form = FeedbackForm.objects.create(
-        title=title or f"Formulier {next(_numbers)}", locale=make_locale(language), **fields
-    )
+    form = FeedbackForm.objects.create(title=title or f"Formulier {next(_numbers)}", language=language, **fields)
     for position, question in enumerate(questions or [{"label": "Wat vond je ervan?"}]):
         make_question(form, sort_order=position, **question)
     return form
 
 
 def make_question(form, label=None, **fields):
-    return FeedbackQuestion.objects.create(
-        form=form, locale=form.locale, label=label or f"Vraag {next(_numbers)}", **fields
-    )
+    return FeedbackQuestion.objects.create(form=form, label=label or f"Vraag {next(_numbers)}", **fields)
 
 
 def make_response(form, *, answers=None, **fields):
-    """A stored response; ``answers`` maps a question's label to the value given."""
+    """A stored response to the form as it is now; ``answers`` maps a question's label to the value that is kept."""
     by_label = answers or {}
-    stored = [
-        {
-            "name": question.get_field_clean_name(),
-            "label": question.label,
-            "type": question.field_type,
-            "value": by_label.get(question.label, ""),
-        }
-        for question in form.questions.all()
-    ]
+    stored = {each.key: by_label[each.label] for each in form.questions.all() if each.label in by_label}
     fields.setdefault("submission_key", f"key-{next(_numbers)}")
+    fields.setdefault("version", current_version(form))
     return Response.objects.create(form=form, answers=stored, **fields)
 
 

@@ -79,7 +79,10 @@ def test_template_block_has_a_heading(block):
 
 
 TAGS = {
-    "cultuurraad": ["clock", "content_language", "council_time", "cultuurraad_head", "hours", "page_address", "when"],
+    "cultuurraad": [
+        *("clock", "content_language", "council_time", "cultuurraad_head"),
+        *("hours", "page_address", "privacy_notice", "when"),
+    ],
     "cultuurraad_calendars": ["add_to_calendar", "instant", "meeting_linked_data", "subscribe"],
 }
 

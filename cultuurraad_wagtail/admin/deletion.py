@@ -16,18 +16,23 @@ from wagtail.models import Page
 
 from ..choices import RegistrationStatus
 from ..models import (
+    ErasedResponses,
     FeedbackForm,
+    FormVersion,
     Mandate,
     Meeting,
     OrganisationProfilePage,
     ProjectShowcasePage,
     Registration,
     Response,
+    UnfinishedResponse,
     WorkgroupHubPage,
 )
 
 PAGES_IN_USE = (OrganisationProfilePage, WorkgroupHubPage, ProjectShowcasePage)
 SNIPPETS_IN_USE = (Meeting, FeedbackForm)
+#: What goes with a form, and that no editor knows.
+KEPT_BY_THE_MACHINE = (FormVersion, ErasedResponses, UnfinishedResponse)
 SHOWN = 8
 
 
@@ -62,7 +67,7 @@ def _references(model, objects):
         field = relation.field
         if not isinstance(field, ForeignKey) or isinstance(field, ParentalKey) or relation.parent_link:
             continue
-        if field.model._meta.app_label != model._meta.app_label:
+        if field.model._meta.app_label != model._meta.app_label or field.model in KEPT_BY_THE_MACHINE:
             continue
         for row in field.model._default_manager.filter(**{f"{field.name}__in": objects})[: SHOWN * 4]:
             owner = _owner(row)

@@ -4,6 +4,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from wagtail.log_actions import LogFormatter
 
+#: Of a round of evaluation: the action, its label, and what the history says.
+ROUNDS = [
+    ("start_round", gettext_lazy("Start the round"), gettext_lazy("Round started")),
+    ("remind_round", gettext_lazy("Remind"), gettext_lazy("Reminders sent")),
+    ("close_round", gettext_lazy("Close the round"), gettext_lazy("Round closed")),
+    ("publish_results", gettext_lazy("Publish the results"), gettext_lazy("Results published")),
+    ("unpublish_results", gettext_lazy("Stop publishing the results"), gettext_lazy("Results not public any more")),
+    ("quote_answers", gettext_lazy("Quote answers"), gettext_lazy("Quotes chosen")),
+]
+
 
 def register(actions):
     """For ``register_log_actions``."""
@@ -29,6 +39,9 @@ def register(actions):
         gettext_lazy("Make the minutes a draft again"),
         gettext_lazy("Minutes made a draft again"),
     )
+
+    for name, label, told in ROUNDS:
+        actions.register_action(f"cultuurraad.{name}", label, told)
 
     @actions.register_action("cultuurraad.invite")
     class InviteFormatter(LogFormatter):

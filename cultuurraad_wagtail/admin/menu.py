@@ -5,12 +5,13 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.menu import MenuItem
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
-from . import duplicates, profile_report
+from . import duplicates, privacy, profile_report
 from .actions import ActionViewSet
 from .imports import directories_of
 from .meetings import MeetingViewSet
 from .pages import ArticleListing, OrganisationListing, ProjectListing, WorkgroupListing
 from .registers import MailRegister, ResponseRegister
+from .rounds import RoundViewSet
 from .series import SeriesViewSet
 from .snippets import DisciplineViewSet, FeedbackFormViewSet, PersonViewSet
 
@@ -39,6 +40,7 @@ class CouncilMenuGroup(SnippetViewSetGroup):
         ProjectListing,
         ArticleListing,
         FeedbackFormViewSet,
+        RoundViewSet,
         DisciplineViewSet,
     )
 
@@ -50,6 +52,7 @@ class CouncilMenuGroup(SnippetViewSetGroup):
         url = reverse("cultuurraad_confirmations:index")
         items.insert(2, InventoryMenuItem(_("Yearly round"), url, icon_name="mail"))
         items[3:3] = [profile_report.menu_item(), duplicates.menu_item()]
+        items.append(privacy.menu_item())
         for order, item in enumerate(items):
             item.order = order
         return items + [register.get_menu_item(len(items) + n) for n, register in enumerate(REGISTERS, 1)]

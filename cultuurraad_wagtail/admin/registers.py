@@ -5,14 +5,17 @@ from django.contrib.admin.options import IncorrectLookupParameters
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import redirect
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail_modeladmin.helpers import PermissionHelper
 from wagtail_modeladmin.options import ModelAdmin
 from wagtail_modeladmin.views import IndexView, InspectView
 
-from ..feedback import responses_as_table
+from ..choices import Anonymity
+from ..feedback import answers_in_words, codebook, first_answer, responses_as_table
 from ..models import OutboxMail, Response
 from ..notifications import retry
+from ..spreadsheets import write_xlsx
 from .exports import SafeExportMixin
 
 # Of Django's own list filters on a choice, a date and a foreign key.
@@ -73,10 +76,19 @@ class ResponseIndexView(SafeExportMixin, RegisterIndexView):
     def get_sheet(self, queryset):
         return responses_as_table(queryset)
 
+    def write_xlsx(self, queryset, output):
+        write_xlsx(*self.get_sheet(queryset), output, [(gettext("Codebook"), *codebook(queryset))])
+
 
 class ResponseInspectView(RegisterInspectView):
+    def dispatch(self, request, *args, **kwargs):
+        # What the list leaves out cannot be looked at by its number either.
+        if not self.model_admin.get_queryset(request).filter(pk=self.instance.pk).exists():
+            raise Http404
+        return super().dispatch(request, *args, **kwargs)
+
     def get_context_data(self, **kwargs):
-        return super().get_context_data(**kwargs) | {"answers": self.instance.answers_in_words()}
+        return super().get_context_data(**kwargs) | {"answers": answers_in_words(self.instance)}
 
 
 class ResponseRegister(Register):
@@ -85,15 +97,25 @@ class ResponseRegister(Register):
     menu_label = _("Responses")
     base_url_path = "cultuurraad/responses"
     list_display = ("sent_at", "form", "first_answer")
-    list_filter = ("submitted_at", "form")
-    list_select_related = ("form",)
+    list_filter = ("submitted_at", "form", "round")
+    list_select_related = ("form", "version")
     # Switches the export on; what it holds is the index view's table.
     list_export = ("submitted_at",)
     export_filename = "responses"
     index_view_class = ResponseIndexView
     inspect_view_class = ResponseInspectView
-    inspect_view_fields = ("form", "page")
+    inspect_view_fields = ("form", "round", "page")
     inspect_template_name = "cultuurraad_wagtail/admin/response_inspect.html"
+
+    def get_queryset(self, request):
+        """Answers of an anonymous round are read together, on its own page: here they would be watched coming in."""
+        responses = super().get_queryset(request)
+        return responses.exclude(round__anonymity=Anonymity.ANONYMOUS)
+
+    def first_answer(self, response):
+        return first_answer(response)
+
+    first_answer.short_description = _("first answer")
 
 
 class MailInspectView(RegisterInspectView):

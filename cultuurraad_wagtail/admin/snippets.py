@@ -1,21 +1,27 @@
 """Screens of the snippets that editors write."""
 
+import json
+
 import django_filters
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import Prefetch
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, LiveStatusTagColumn, UpdatedAtColumn
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.snippets.views import chooser
 from wagtail.snippets.views.chooser import SnippetChooserViewSet
-from wagtail.snippets.views.snippets import SnippetViewSet
+from wagtail.snippets.views.snippets import CreateView, EditView, IndexView, SnippetViewSet
 
 from ..choices import MandateRole
 from ..fields import council_zone
 from ..models import Discipline, FeedbackForm, Mandate, Person, WorkgroupHubPage
+from ..snippets.questions import OF_KIND
+from .ready_made import header_button, may_make_forms
 
 
 class CouncilMomentColumn(Column):
@@ -98,19 +104,55 @@ class DisciplineViewSet(SnippetViewSet):
         return Discipline.objects.select_related("locale")
 
 
+class FeedbackFormIndexView(IndexView):
+    @cached_property
+    def header_buttons(self):
+        return [*super().header_buttons, *([header_button()] if may_make_forms(self.request.user) else [])]
+
+
+class QuestionsMixin:
+    """Tells the form of a feedback form which fields a kind of question has."""
+
+    def get_context_data(self, **kwargs):
+        own = {"wagtail_template": self.wagtail_template, "question_fields": json.dumps(OF_KIND)}
+        return {**super().get_context_data(**kwargs), **own}
+
+
+class FeedbackFormCreateView(QuestionsMixin, CreateView):
+    wagtail_template = CreateView.template_name
+
+
+class FeedbackFormEditView(QuestionsMixin, EditView):
+    """Tells, for a form with answers, which questions go on and which begin anew."""
+
+    wagtail_template = EditView.template_name
+
+    def form_valid(self, form):
+        response = super().form_valid(form)
+        for each in form.formsets["questions"].forms:
+            if getattr(each, "outcome", ""):
+                messages.info(self.request, each.outcome % {"question": each.instance.label})
+        return response
+
+
 class FeedbackFormViewSet(SnippetViewSet):
     model = FeedbackForm
+    index_view_class = FeedbackFormIndexView
+    add_view_class = FeedbackFormCreateView
+    edit_view_class = FeedbackFormEditView
     chooser_viewset_class = GuardedChooserViewSet
     icon = "form"
     menu_label = _("Feedback forms")
     url_prefix = "cultuurraad/feedback-forms"
+    index_template_name = "cultuurraad_wagtail/admin/listing.html"
+    create_template_name = "cultuurraad_wagtail/admin/feedback/form.html"
+    edit_template_name = "cultuurraad_wagtail/admin/feedback/form.html"
     copy_view_enabled = False
     list_display = [
         "title",
         CouncilMomentColumn("open_from", label=_("Open from"), sort_key="open_from"),
         CouncilMomentColumn("open_until", label=_("Open until"), sort_key="open_until"),
         Column("response_count", label=_("Responses"), sort_key="response_count"),
-        "locale",
         LiveStatusTagColumn(),
     ]
     ordering = ["title"]

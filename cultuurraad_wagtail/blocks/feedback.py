@@ -1,5 +1,6 @@
 """A feedback form on any page of the site; it is answered at the form's own address."""
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.snippets.blocks import SnippetChooserBlock
@@ -14,12 +15,13 @@ class FeedbackFormBlock(blocks.StructBlock):
         context = super().get_context(value, parent_context=parent_context)
         feedback_form = value.get("form")
         is_shown = feedback_form is not None and feedback_form.is_visible()
+        language = getattr(getattr(context.get("page"), "locale", None), "language_code", "") or get_language()
         return {
             **context,
             "origin": context.get("page"),
-            "feedback_form": feedback_form if is_shown else None,
+            **(feedback_form.page_context(language) if is_shown else {"feedback_form": None}),
             # Without a request there is no CSRF token, so the block links to the form's own page instead.
-            "form": feedback_form.answer_form()
+            "form": feedback_form.answer_form(language=language)
             if is_shown and feedback_form.is_open() and context.get("request")
             else None,
         }

@@ -1,5 +1,20 @@
-"""Taking in answers to feedback forms, and laying them out as a table."""
+"""Taking in answers to feedback forms, reading them, and laying them out as a table."""
 
-from .responses import responses_as_table, store_response
+from .pausing import pause, send_link, unfinished_for
+from .reading import answers_in_words, first_answer
+from .responses import store_response
+from .tables import codebook, responses_as_table
+from .versions import current_version, form_for
 
-__all__ = ["responses_as_table", "store_response"]
+__all__ = [
+    "answers_in_words",
+    "codebook",
+    "current_version",
+    "first_answer",
+    "form_for",
+    "pause",
+    "responses_as_table",
+    "send_link",
+    "store_response",
+    "unfinished_for",
+]

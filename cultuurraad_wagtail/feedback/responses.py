@@ -1,64 +1,60 @@
-"""Storing an answer, telling the editor, and laying out many answers as a table."""
+"""Storing an answer, and telling the editor."""
 
 import json
 import logging
-from decimal import Decimal
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import transaction
 from django.urls import reverse
 from django.utils.crypto import salted_hmac
-from django.utils.translation import gettext as _
 from wagtail.admin.utils import get_admin_base_url
 
-from ..choices import QuestionType
 from ..notifications import queue_mail
-from ..records.responses import Response
-from ..snippets.questions import answers_of
+from ..records.responses import Response, UnfinishedResponse
+from ..records.versions import FormVersion
 
 logger = logging.getLogger("cultuurraad_wagtail.feedback")
 
 
 @transaction.atomic
-def store_response(*, feedback_form, form, page=None, visitor=""):
+def store_response(
+    *, feedback_form, form, page=None, visitor="", language="", unfinished="", tells_editor=True, **details
+):
     """Store the answers of a valid ``form``, queue the editor's mail, and return the Response.
 
     ``visitor`` is a secret of this browser (its CSRF cookie). The same answers from the same copy of the form in the
-    same browser are one response, however often they arrive: the database's unique key decides.
+    same browser are one response, however often they arrive: the database's unique key decides. ``unfinished`` is the
+    secret behind which they waited; ``details`` are further fields of the response.
     """
-    answers = answers_of(feedback_form, form.cleaned_data)
-    response, is_new = Response.objects.get_or_create(
+    answers = form.answers
+    response = Response(
+        form=feedback_form,
+        version=_version(feedback_form, form),
+        page=page,
+        language=language,
+        answers=answers,
         submission_key=_submission_key(feedback_form, form.cleaned_data["token"], visitor, answers),
-        defaults={"form": feedback_form, "page": page, "answers": answers},
+        **details,
     )
-    if is_new:
+    # Asks the database once where ``get_or_create`` asks three times.
+    Response.objects.bulk_create([response], ignore_conflicts=True)
+    stored = Response.objects.get(submission_key=response.submission_key)
+    if unfinished:
+        UnfinishedResponse.objects.filter(form=feedback_form, nonce=unfinished).delete()
+    if stored.pk == response.pk and tells_editor:
         _tell_editor(response)
-    return response
+    return stored
 
 
-def responses_as_table(responses):
-    """``(headings, rows)`` of a queryset of responses: moment, form, page, then a column per question asked.
-
-    Columns follow the first form they are met in. Two queries more than the queryset's own, however many rows.
-    """
-    columns = {}
-    for answers in responses.order_by("submitted_at", "pk").values_list("answers", flat=True).iterator():
-        for answer in answers:
-            columns[answer["name"]] = answer["label"]
-    return [_("Sent at"), _("Form"), _("Page"), *columns.values()], _rows(responses, columns)
-
-
-def _rows(responses, columns):
-    for response in responses.select_related("form", "page").iterator(chunk_size=500):
-        values = {answer["name"]: _as_number(answer) for answer in response.answers_in_words()}
-        cells = [values.get(name, "") for name in columns]
-        yield [response.submitted_at, str(response.form), str(response.page or ""), *cells]
-
-
-def _as_number(answer):
-    """A number as a number, so that a spreadsheet can add it up; anything else as it reads."""
-    is_number = answer["type"] == QuestionType.NUMBER and answer["value"]
-    return Decimal(answer["value"]) if is_number else answer["value"]
+def _version(feedback_form, form):
+    """The version that was filled in; it is there already, unless nobody published the form."""
+    known = FormVersion.objects.filter(form=feedback_form, digest=form.digest).only("pk").first()
+    return (
+        known
+        or FormVersion.objects.get_or_create(
+            form=feedback_form, digest=form.digest, defaults={"questions": form.questions}
+        )[0]
+    )
 
 
 def _submission_key(feedback_form, token, visitor, answers):
@@ -90,4 +86,4 @@ def _tell_editor(response):
 
 def _language_of(user, form):
     profile = getattr(user, "wagtail_userprofile", None)
-    return (profile and profile.preferred_language) or form.locale.language_code
+    return (profile and profile.preferred_language) or form.language

@@ -141,9 +141,12 @@ def _record_failure(mail, error, now):
 
 
 def _describe(error):
-    """One short line for an editor; without the server's words on a login, which may repeat what was sent."""
+    """One short line for an editor; without the server's words that may repeat a login or an address."""
     if isinstance(error, smtplib.SMTPAuthenticationError):
         return f"SMTPAuthenticationError: the mail server refused the login ({error.smtp_code})."
+    if isinstance(error, smtplib.SMTPRecipientsRefused):
+        codes = ", ".join(str(code) for code, _words in error.recipients.values())
+        return f"SMTPRecipientsRefused: the mail server refused the address ({codes})."
     return Truncator(f"{type(error).__name__}: {' '.join(str(error).split())}").chars(300)
 
 

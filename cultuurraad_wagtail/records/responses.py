@@ -1,15 +1,22 @@
 """Answers to feedback forms."""
 
+import secrets
+
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.text import Truncator
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from ..choices import QuestionType
 from ..fields import council_zone
+from .nonces import new_nonce
+from .versions import FormVersion
+
+
+def random_key() -> int:
+    """A primary key that tells nothing of when a row was written: neither its number, nor, on SQLite, its place."""
+    return secrets.randbits(62)
 
 
 class ResponseQuerySet(models.QuerySet):
@@ -17,19 +24,45 @@ class ResponseQuerySet(models.QuerySet):
         """Responses that came in at ``moment`` or later."""
         return self.filter(submitted_at__gte=moment)
 
+    def in_order(self):
+        """The newest first, those without a moment after them."""
+        return self.order_by(models.F("submitted_at").desc(nulls_last=True), "pk")
+
 
 class Response(models.Model):
-    """One visitor's answers, with the questions as they were worded then. Holds no address and no cookie.
+    """One visitor's answers. Holds no address and no cookie; in an anonymous round no moment and no language either.
 
-    ``answers`` is a list of ``{"name", "label", "type", "value"}`` in the order of the form; ``value`` is text,
-    a number as text, an ISO date, a list of texts, or true/false for a consent.
+    ``answers`` maps the key of a question to what was answered: text, a number as text, an ISO date, true for a
+    consent, "yes" or "no", the step of a scale or "na", the code of a choice, a list of codes (choices, a ranking), or
+    for several statements or partners ``{code or key: step}``. What was left open is not there.
     """
 
+    id = models.BigIntegerField(primary_key=True, default=random_key, editable=False)
     form = models.ForeignKey(
         "cultuurraad_wagtail.FeedbackForm",
         verbose_name=_("form"),
         on_delete=models.RESTRICT,
         related_name="responses",
+    )
+    version = models.ForeignKey(
+        FormVersion, verbose_name=_("version"), on_delete=models.RESTRICT, related_name="responses"
+    )
+    round = models.ForeignKey(
+        "cultuurraad_wagtail.EvaluationRound",
+        verbose_name=_("round"),
+        on_delete=models.SET_NULL,
+        related_name="responses",
+        null=True,
+        blank=True,
+    )
+    #: Who answered, in a round with names only.
+    invitee = models.OneToOneField(
+        "cultuurraad_wagtail.Invitee",
+        verbose_name=_("by"),
+        on_delete=models.SET_NULL,
+        related_name="response",
+        null=True,
+        blank=True,
     )
     page = models.ForeignKey(
         "wagtailcore.Page",
@@ -39,9 +72,13 @@ class Response(models.Model):
         null=True,
         blank=True,
     )
-    submitted_at = models.DateTimeField(_("sent at"), default=timezone.now, db_index=True)
-    answers = models.JSONField(_("answers"), encoder=DjangoJSONEncoder, default=list)
+    language = models.CharField(_("language"), max_length=10, blank=True)
+    submitted_at = models.DateTimeField(_("sent at"), default=timezone.now, null=True, blank=True, db_index=True)
+    answers = models.JSONField(_("answers"), encoder=DjangoJSONEncoder, default=dict)
     submission_key = models.CharField(max_length=64, unique=True, editable=False)
+
+    #: Wagtail need not know where a page was answered.
+    wagtail_reference_index_ignore = True
 
     objects = ResponseQuerySet.as_manager()
 
@@ -55,24 +92,50 @@ class Response(models.Model):
 
     def sent_at(self):
         """The moment it came in, in the council's own zone."""
+        if self.submitted_at is None:
+            return gettext("anonymous round")
         return date_format(timezone.localtime(self.submitted_at, council_zone()), "SHORT_DATETIME_FORMAT")
 
     sent_at.short_description = _("sent at")
     sent_at.admin_order_field = "submitted_at"
 
-    def answers_in_words(self):
-        """The answers as stored, with ``value`` as people read it."""
-        return [{**each, "value": _in_words(each["type"], each["value"])} for each in self.answers]
 
-    def first_answer(self):
-        """The first answer that was given, shortened: enough to know this response again in a list."""
-        given = (each["value"] for each in self.answers_in_words() if each["value"])
-        return Truncator(next(given, "–")).chars(80)
+class ErasedResponses(models.Model):
+    """How many answers of a form were erased when their time was over: they still count."""
 
-    first_answer.short_description = _("first answer")
+    form = models.OneToOneField(
+        "cultuurraad_wagtail.FeedbackForm",
+        verbose_name=_("form"),
+        on_delete=models.CASCADE,
+        related_name="erased_responses",
+    )
+    number = models.PositiveIntegerField(_("number"), default=0)
+
+    class Meta:
+        verbose_name = _("erased responses")
+        verbose_name_plural = _("erased responses")
+
+    def __str__(self):
+        return f"{self.form}: {self.number}"
 
 
-def _in_words(kind, value):
-    if kind in (QuestionType.YES_NO, QuestionType.CONSENT):
-        return {True: gettext("Yes"), "yes": gettext("Yes"), False: gettext("No"), "no": gettext("No")}.get(value, "")
-    return ", ".join(value) if isinstance(value, list) else value
+class UnfinishedResponse(models.Model):
+    """What somebody filled in so far, behind a secret link; gone once it is sent or its time is over."""
+
+    form = models.ForeignKey(
+        "cultuurraad_wagtail.FeedbackForm",
+        verbose_name=_("form"),
+        on_delete=models.CASCADE,
+        related_name="unfinished_responses",
+    )
+    nonce = models.CharField(max_length=43, default=new_nonce, unique=True, editable=False)
+    #: The fields of the form as they were sent: name → list of values.
+    data = models.JSONField(default=dict, editable=False)
+    expires_at = models.DateTimeField(_("link works until"), db_index=True)
+
+    class Meta:
+        verbose_name = _("unfinished response")
+        verbose_name_plural = _("unfinished responses")
+
+    def __str__(self):
+        return str(self.form)

@@ -128,6 +128,9 @@ class Registration(models.Model):
     substitute = models.CharField(_("who comes instead"), max_length=160, blank=True)
     question = models.TextField(_("question or remark"), blank=True)
     may_be_named = models.BooleanField(_("may be named on the site"), default=False)
+    #: The words to which they agreed, and when; empty where they did not.
+    consent_text = models.CharField(max_length=500, blank=True, editable=False)
+    consented_at = models.DateTimeField(null=True, blank=True, editable=False)
     nonce = models.CharField(max_length=43, default=new_nonce, unique=True, editable=False)
     #: A keyed hash of the browser's secret and the copy of the form: the same one sent twice is one registration.
     form_key = models.CharField(max_length=64, blank=True, editable=False)

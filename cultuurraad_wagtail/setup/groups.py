@@ -19,6 +19,7 @@ from ..records.responses import Response
 from ..records.sittings import Registration
 from ..snippets.actions import ActionItem
 from ..snippets.disciplines import Discipline
+from ..snippets.evaluations import EvaluationRound
 from ..snippets.feedback import FeedbackForm
 from ..snippets.meetings import Meeting
 from ..snippets.people import Person
@@ -40,6 +41,7 @@ SNIPPET_ACTIONS = {
         MeetingSeries: ("add", "change", "delete", "view"),
         ActionItem: ("add", "change", "delete", "view"),
         FeedbackForm: (*EDITORIAL, "view"),
+        EvaluationRound: ("add", "change", "view"),
         Registration: ("view",),
         Response: ("view",),
         OutboxMail: ("view",),
@@ -51,7 +53,8 @@ SNIPPET_ACTIONS = {
         MeetingSeries: ("add", "change", "delete", "view"),
         ActionItem: ("add", "change", "delete", "view"),
         FeedbackForm: (*EDITORIAL, "lock", "unlock", "view"),
-        Registration: ("view",),
+        EvaluationRound: ("add", "change", "delete", "view"),
+        Registration: ("view", "delete"),
         Response: ("view", "delete"),
         OutboxMail: ("view", "change"),
         CouncilSettings: ("change",),

@@ -21,6 +21,7 @@ from wagtail.search import index
 
 from ..text import free_slug
 
+SLUG_TAKEN = _("This address part is taken. Choose a different one.")
 TEXT_FEATURES = ["h3", "h4", "bold", "italic", "ol", "ul", "link", "document-link"]
 
 
@@ -33,25 +34,24 @@ class EditorialQuerySet(models.QuerySet):
             approved_go_live_at__isnull=False,
         )
         states = WorkflowState.objects.active().select_related("current_task_state__task")
+        rows = self.select_related("locale") if issubclass(self.model, TranslatableMixin) else self
         return (
-            self.select_related("locale")
-            .annotate(has_approved_schedule=models.Exists(scheduled))
+            rows.annotate(has_approved_schedule=models.Exists(scheduled))
             # Wagtail's own name: its listings look there before they ask the database for each row.
             .prefetch_related(models.Prefetch("_workflow_states", states, to_attr="_current_workflow_states"))
         )
 
 
-class EditorialSnippet(
+class EditorialContent(
     WorkflowMixin,
     DraftStateMixin,
     LockableMixin,
     RevisionMixin,
     PreviewableMixin,
-    TranslatableMixin,
     index.Indexed,
     ClusterableModel,
 ):
-    """Fills an empty ``slug`` from ``title``, numbered when another row in the language has it already."""
+    """Fills an empty ``slug`` from ``title``, numbered when another row beside it has it already."""
 
     title = models.CharField(_("title"), max_length=160)
     slug = models.SlugField(
@@ -71,15 +71,8 @@ class EditorialSnippet(
         editable=False,
     )
 
-    class Meta(TranslatableMixin.Meta):
+    class Meta:
         abstract = True
-        constraints = [
-            models.UniqueConstraint(
-                fields=["locale", "slug"],
-                name="%(app_label)s_%(class)s_slug",
-                violation_error_message=_("This address part is taken. Choose a different one."),
-            )
-        ]
 
     def __str__(self):
         return self.title or gettext("Untitled")
@@ -89,13 +82,6 @@ class EditorialSnippet(
         """Whether a version waits for its hour; known beforehand after ``for_listing``."""
         known = getattr(self, "has_approved_schedule", None)
         return super().approved_schedule if known is None else known
-
-    def copy_for_translation(self, locale, exclude_fields=None):
-        """A draft in ``locale``; Wagtail's copy would be live at once, with the words of the source's own draft."""
-        copy = super().copy_for_translation(locale, exclude_fields=exclude_fields)
-        copy.live, copy.has_unpublished_changes, copy.live_revision = False, True, None
-        copy.first_published_at = copy.last_published_at = copy.go_live_at = None
-        return copy
 
     def full_clean(self, *args, **kwargs):
         self.slug = self.slug or self._free_slug()
@@ -108,7 +94,32 @@ class EditorialSnippet(
         super().save(*args, **kwargs)
 
     def _siblings(self):
-        return type(self)._default_manager.filter(locale_id=self.locale_id).exclude(pk=self.pk)
+        """The rows among which the address part is this one's alone."""
+        return type(self)._default_manager.exclude(pk=self.pk)
 
     def _free_slug(self):
         return free_slug(self.slug or self.title, self._siblings(), fallback=self._meta.model_name)
+
+
+class EditorialSnippet(TranslatableMixin, EditorialContent):
+    """A row for each language, each with its own drafts."""
+
+    class Meta(TranslatableMixin.Meta):
+        abstract = True
+        constraints = [
+            models.UniqueConstraint(
+                fields=["locale", "slug"],
+                name="%(app_label)s_%(class)s_slug",
+                violation_error_message=SLUG_TAKEN,
+            )
+        ]
+
+    def copy_for_translation(self, locale, exclude_fields=None):
+        """A draft in ``locale``; Wagtail's copy would be live at once, with the words of the source's own draft."""
+        copy = super().copy_for_translation(locale, exclude_fields=exclude_fields)
+        copy.live, copy.has_unpublished_changes, copy.live_revision = False, True, None
+        copy.first_published_at = copy.last_published_at = copy.go_live_at = None
+        return copy
+
+    def _siblings(self):
+        return super()._siblings().filter(locale_id=self.locale_id)

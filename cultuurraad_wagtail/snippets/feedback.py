@@ -3,16 +3,17 @@
 from datetime import timedelta
 
 from django.conf import settings
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import override
 from wagtail.admin.panels import (
     FieldPanel,
     FieldRowPanel,
-    InlinePanel,
     MultiFieldPanel,
     ObjectList,
     PublishingPanel,
@@ -25,9 +26,12 @@ from wagtail.search import index
 from ..conf import layout_context
 from ..visibility import not_expired
 from .address_panel import AddressPanel
-from .base import EditorialQuerySet, EditorialSnippet
-from .forms import FeedbackFormForm
-from .questions import AnswerForm, QuestionFormBuilder, moment_of
+from .answer_forms import AnswerForm, moment_of
+from .base import SLUG_TAKEN, EditorialContent, EditorialQuerySet
+from .forms import INTRODUCTION_FEATURES, THANKS_FEATURES, FeedbackFormForm
+from .inline_panels import FormInlinePanel
+from .missing_translations import MissingTranslationsPanel
+from .translations import WordedModel, content_languages, first_language
 
 # Nobody loses what they were writing when the clock struck.
 GRACE = timedelta(hours=1)
@@ -36,7 +40,7 @@ GRACE = timedelta(hours=1)
 class FeedbackFormQuerySet(EditorialQuerySet):
     def visible(self, now=None):
         """Published forms, whether they take answers at this moment or not."""
-        return self.filter(not_expired(now), live=True).select_related("locale")
+        return self.filter(not_expired(now), live=True)
 
     def with_response_count(self):
         """Each form with ``response_count``, asked for beside the row and not by joining all answers to it."""
@@ -45,13 +49,41 @@ class FeedbackFormQuerySet(EditorialQuerySet):
         return self.annotate(response_count=Coalesce(models.Subquery(counted.values("n")), 0))
 
 
-class FeedbackForm(EditorialSnippet):
-    introduction = RichTextField(_("introduction"), blank=True, features=["bold", "italic", "link", "ul"])
+class FeedbackForm(WordedModel, EditorialContent):
+    """A questionnaire with all its languages inside it, so that all answers are one set."""
+
+    WORDED = ("title", "introduction", "purpose", "thanks")
+
+    language = models.CharField(
+        _("written in"),
+        max_length=10,
+        default=first_language,
+        help_text=_("Translations into the other languages stand beside each text."),
+    )
+    introduction = RichTextField(_("introduction"), blank=True, features=INTRODUCTION_FEATURES)
+    purpose = models.CharField(
+        _("why you ask"),
+        max_length=500,
+        blank=True,
+        help_text=_("For the privacy notice: what the answers are used for."),
+    )
     thanks = RichTextField(
         _("thanks"),
         blank=True,
-        features=["bold", "italic", "link"],
+        features=THANKS_FEATURES,
         help_text=_("What people read after they sent their answers."),
+    )
+    may_pause = models.BooleanField(
+        _("can be continued later"),
+        default=False,
+        help_text=_("For a long form: people get a link with which they go on where they stopped."),
+    )
+    keep_months = models.PositiveSmallIntegerField(
+        _("keep the answers for so many months"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1), MaxValueValidator(240)],
+        help_text=_("Leave empty to keep them as long as the settings of the culture council say."),
     )
     open_from = models.DateTimeField(_("open from"), null=True, blank=True)
     open_until = models.DateTimeField(_("open until"), null=True, blank=True)
@@ -67,16 +99,21 @@ class FeedbackForm(EditorialSnippet):
 
     base_form_class = FeedbackFormForm
     form_panels = [
+        MissingTranslationsPanel(heading=_("Translations")),
         FieldPanel("title"),
+        FieldPanel("language"),
         FieldPanel("introduction"),
-        InlinePanel("questions", heading=_("Questions"), label=_("Question"), min_num=1),
+        FormInlinePanel("questions", heading=_("Questions"), label=_("Question"), min_num=1),
         FieldPanel("thanks"),
+        FieldPanel("translations"),
     ]
     settings_panels = [
         AddressPanel(heading=_("Public address")),
         FieldPanel("slug"),
         MultiFieldPanel([FieldRowPanel([FieldPanel("open_from"), FieldPanel("open_until")])], heading=_("Open")),
+        FieldPanel("may_pause"),
         FieldPanel("notify"),
+        MultiFieldPanel([FieldPanel("purpose"), FieldPanel("keep_months")], heading=_("Privacy")),
         PublishingPanel(),
     ]
     edit_handler = TabbedInterface(
@@ -88,17 +125,24 @@ class FeedbackForm(EditorialSnippet):
     search_fields = [
         index.SearchField("title"),
         index.AutocompleteField("title"),
-        index.FilterField("locale"),
         index.FilterField("live"),
     ]
 
     objects = FeedbackFormQuerySet.as_manager()
 
-    class Meta(EditorialSnippet.Meta):
-        abstract = False
+    class Meta:
         verbose_name = _("feedback form")
         verbose_name_plural = _("feedback forms")
         ordering = ["title", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["slug"], name="%(app_label)s_%(class)s_slug", violation_error_message=SLUG_TAKEN
+            )
+        ]
+
+    @property
+    def source_language(self):
+        return self.language
 
     def is_visible(self, now=None):
         """Whether visitors may see the form: published and not expired."""
@@ -121,18 +165,54 @@ class FeedbackForm(EditorialSnippet):
         """Whether the form's first hour is still to come."""
         return self.open_from is not None and self.open_from > (now or timezone.now())
 
-    def answer_form(self, data=None) -> AnswerForm:
-        """The form a visitor meets: bound to ``data``, or empty; its own messages in the form's language."""
-        with override(self.locale.language_code):
-            return QuestionFormBuilder(self.questions.all()).get_form_class()(
-                data, auto_id=f"feedback-{self.pk or 'new'}-%s"
+    def snapshot(self) -> list[dict]:
+        """Its questions as values, in their order: see ``FeedbackQuestion.snapshot``."""
+        questions = list(self.questions.all())
+        for question in questions:
+            question.form = self
+        return [question.snapshot(questions) for question in questions]
+
+    @cached_property
+    def answered_questions(self) -> dict[str, dict]:
+        """By key each question that was ever answered, as it was the last time."""
+        if self.pk is None:
+            return {}
+        versions = self.versions.filter(models.Exists(self.responses.filter(version=models.OuterRef("pk"))))
+        questions = (question for version in versions.order_by("pk") for question in version.questions)
+        return {question["key"]: question for question in questions}
+
+    def answer_form(self, data=None, *, language="", questions=None, digest="", partners=()) -> AnswerForm:
+        """The form a visitor meets in ``language`` (theirs now): bound to ``data``, or empty.
+
+        Made of ``questions``, those of the version ``digest``; its own where none are given.
+        """
+        language = language or get_language() or self.language
+        with override(language):
+            return AnswerForm(
+                data,
+                questions=self.snapshot() if questions is None else questions,
+                language=language,
+                source=self.language,
+                digest=digest,
+                partners=partners,
+                auto_id=f"feedback-{self.pk or 'new'}-%s",
             )
 
-    def get_absolute_url(self):
-        return reverse(
-            "cultuurraad_wagtail:feedback_form",
-            kwargs={"language_code": self.locale.language_code, "slug": self.slug},
-        )
+    def get_absolute_url(self, language=""):
+        """Its own address in ``language``: the one in which it was written where none is given."""
+        return reverse("cultuurraad_wagtail:feedback_form", args=[language or self.language, self.slug])
+
+    def page_context(self, language) -> dict:
+        """What a page that shows the form in ``language`` says of it, and in which other languages it can be read."""
+        others = [code for code in content_languages() if code != self.language and self.translations.get(code)]
+        languages = [self.language, *others] if others else []
+        return {
+            "feedback_form": self,
+            "words": {name: self.words(name, language) for name in self.WORDED},
+            "shown_language": language,
+            "form_address": self.get_absolute_url(language),
+            "form_languages": [(code, content_languages()[code], self.get_absolute_url(code)) for code in languages],
+        }
 
     @property
     def public_address(self):
@@ -140,9 +220,17 @@ class FeedbackForm(EditorialSnippet):
         site = Site.objects.filter(is_default_site=True).first()
         return f"{site.root_url if site else ''}{self.get_absolute_url()}"
 
+    @property
+    def preview_modes(self):
+        """A preview in each language, its own first."""
+        others = [(code, label) for code, label in content_languages().items() if code != self.language]
+        return [("", _("As visitors see it")), *others]
+
     def get_preview_template(self, request, mode_name):
         return "cultuurraad_wagtail/feedback/form.html"
 
     def get_preview_context(self, request, mode_name):
         context = super().get_preview_context(request, mode_name)
-        return {**context, **layout_context(), "feedback_form": self, "form": self.answer_form()}
+        language = mode_name or self.language
+        shown = self.page_context(language)
+        return {**context, **layout_context(), **shown, "form": self.answer_form(language=language)}

@@ -10,8 +10,10 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.coreutils import get_content_languages
 
-from ..choices import MeetingKind, QuestionType, WorkgroupKind
+from ..choices import MeetingKind, WorkgroupKind
 from ..fields import CouncilDateTimeField, ThemeIdsField
+from .conditions import answers_before, follow
+from .translations import TranslationsFormField, content_languages, rich_text
 
 
 class DisciplineForm(WagtailAdminModelForm):
@@ -141,36 +143,54 @@ def users_with_address():
     return users.filter(is_active=True) if "is_active" in names else users
 
 
+INTRODUCTION_FEATURES = ["bold", "italic", "link", "ul"]
+THANKS_FEATURES = ["bold", "italic", "link"]
+
+
 class FeedbackFormForm(WagtailAdminModelForm):
+    language = forms.ChoiceField(
+        label=_("Written in"), help_text=_("Translations into the other languages stand beside each text.")
+    )
     open_from = CouncilDateTimeField(
         label=_("Open from"), required=False, help_text=_("Leave empty to open the form at once.")
     )
     open_until = CouncilDateTimeField(
         label=_("Open until"), required=False, help_text=_("Leave empty to keep the form open.")
     )
+    translations = TranslationsFormField(
+        {
+            "title": (_("Title"), forms.TextInput),
+            "introduction": (_("Introduction"), rich_text(INTRODUCTION_FEATURES)),
+            "purpose": (_("Why you ask"), forms.TextInput),
+            "thanks": (_("Thanks"), rich_text(THANKS_FEATURES)),
+        },
+        label=_("In other languages"),
+    )
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         if "notify" in self.fields:
             self.fields["notify"].queryset = users_with_address()
+        if "language" in self.fields:
+            known = {**content_languages(), self.instance.language: self.instance.language}
+            self.fields["language"].choices = list({**known, **content_languages()}.items())
+        if "translations" in self.fields:
+            self.fields["translations"].widget.source = self.instance.language
+        self.answers_before = answers_before(self.instance)
+        if "questions" in self.formsets:
+            formset = self.formsets["questions"]
+            formset.form_kwargs = {**formset.form_kwargs, "feedback_form": self.instance}
 
     def clean(self):
         cleaned = super().clean()
         opens, closes = cleaned.get("open_from"), cleaned.get("open_until")
         if opens and closes and closes <= opens:
             self.add_error("open_until", _("The form closes before it opens. Give a later moment."))
-        for question in self._questions():
-            self._check_choices(question)
         return cleaned
 
-    def _questions(self):
-        formset = self.formsets.get("questions")
-        # modelcluster validates the forms below this one only after it, so ask each one now.
-        forms_below = formset.forms if formset else []
-        return [form for form in forms_below if form.is_valid() and not form.cleaned_data.get("DELETE")]
-
-    def _check_choices(self, form: forms.ModelForm):
-        kind = form.cleaned_data.get("field_type")
-        offered = [line for line in form.cleaned_data.get("choices", "").splitlines() if line.strip()]
-        if kind in (QuestionType.SINGLE_CHOICE, QuestionType.MULTIPLE_CHOICE) and len(offered) < 2:
-            form.add_error("choices", _("Write at least two choices, each on a line of its own."))
+    def save(self, commit=True):
+        feedback_form = super().save(commit)
+        follow(feedback_form=feedback_form, before=self.answers_before)
+        if commit:
+            feedback_form.questions.commit()
+        return feedback_form

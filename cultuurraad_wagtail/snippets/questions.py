@@ -1,164 +1,107 @@
-"""The questions of a feedback form, and the form fields a visitor meets for each kind of question."""
+"""The questions of a feedback form as editors write them: their kind, their words, a key for life."""
 
-from datetime import datetime, timedelta
-
-from django import forms
-from django.core import signing
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.utils import timezone
-from django.utils.crypto import get_random_string
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
-from wagtail.contrib.forms.forms import BaseForm, FormBuilder
 from wagtail.contrib.forms.models import AbstractFormField
-from wagtail.models import TranslatableMixin
 
 from ..choices import QuestionType
-from ..conf import setting
+from ..wording import by_line, in_lines
+from .question_forms import WITH_LINES, YES_NO, QuestionForm, new_key
+from .translations import WordedModel
 
-TOKEN_SALT = "cultuurraad_wagtail.feedback"  # noqa: S105, a salt names a purpose and keeps no secret
-HONEYPOT = "website_url"
-
-
-class RatingSelect(forms.RadioSelect):
-    """Five radio buttons in a row, the meaning of the two ends in words beside them."""
-
-    template_name = "cultuurraad_wagtail/forms/rating.html"
-
-    def __init__(self, low_label="", high_label="", **kwargs):
-        super().__init__(**kwargs)
-        self.low_label, self.high_label = low_label, high_label
-
-    def get_context(self, name, value, attrs):
-        context = super().get_context(name, value, attrs)
-        return {**context, "low_label": self.low_label, "high_label": self.high_label}
+WITH_STEPS = (QuestionType.SCALE, QuestionType.MATRIX)
+ASKING = tuple(kind for kind in QuestionType if kind != QuestionType.SECTION)
+#: For each field that not every kind has: those that have it. The form shows no other.
+OF_KIND = {
+    "required": ASKING,
+    "choices": WITH_LINES,
+    **dict.fromkeys(("steps", "low_label", "high_label"), WITH_STEPS),
+    "has_na": (*WITH_STEPS, QuestionType.PARTNERS),
+    "tells_party": (QuestionType.SINGLE_CHOICE,),
+    "only_if": ASKING,
+    "only_if_answers": ASKING,
+}
 
 
-class QuestionFormBuilder(FormBuilder):
-    """Wagtail's form builder with the council's own kinds of question."""
+class AnsweredPanel(FieldPanel):
+    """What is asked of the editor once somebody has answered the question."""
 
-    def get_field_options(self, field):
-        options = super().get_field_options(field)
-        return {**options, "help_text": field.help_text, "initial": None}
-
-    def get_formatted_field_choices(self, field):
-        lines = (line.strip() for line in field.choices.splitlines())
-        return [(line, line) for line in lines if line]
-
-    def get_formatted_field_initial(self, field):
-        return []
-
-    def create_multiline_field(self, field, options):
-        return forms.CharField(**options, max_length=10_000, widget=forms.Textarea(attrs={"rows": 5}))
-
-    def create_email_field(self, field, options):
-        return forms.EmailField(**options, widget=forms.EmailInput(attrs={"autocomplete": "email"}))
-
-    def create_date_field(self, field, options):
-        return forms.DateField(**options, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
-
-    def create_rating_field(self, field, options):
-        choices = [(str(number), str(number)) for number in range(1, 6)]
-        return forms.ChoiceField(**options, choices=choices, widget=RatingSelect(field.low_label, field.high_label))
-
-    def create_yes_no_field(self, field, options):
-        return forms.ChoiceField(**options, choices=[("yes", _("Yes")), ("no", _("No"))], widget=forms.RadioSelect)
-
-    def create_consent_field(self, field, options):
-        return forms.BooleanField(**options)
-
-    def get_form_class(self):
-        return type("FeedbackAnswerForm", (AnswerForm,), self.formfields)
+    class BoundPanel(FieldPanel.BoundPanel):
+        def is_shown(self):
+            return super().is_shown() and bool(self.form.answered)
 
 
-class AnswerForm(BaseForm):
-    """What every feedback form carries besides its questions: a signed hour, and a field people do not see."""
+class FeedbackQuestion(WordedModel, AbstractFormField):
+    """One question. Its ``key`` is the same in drafts, rounds and languages, as long as it asks the same."""
 
-    def __init__(self, *args, **kwargs):
-        kwargs.setdefault("use_required_attribute", True)
-        super().__init__(*args, **kwargs)
-        self.fields["token"] = forms.CharField(required=False, widget=forms.HiddenInput, initial=new_token)
-        self.fields[HONEYPOT] = forms.CharField(
-            required=False,
-            label=_("Leave this field empty"),
-            widget=forms.TextInput(attrs={"autocomplete": "off", "tabindex": "-1"}),
-        )
-
-    @property
-    def questions(self):
-        """The bound fields a visitor answers."""
-        return [self[name] for name in self.fields if name not in ("token", HONEYPOT)]
-
-    def clean(self):
-        cleaned = super().clean()
-        if cleaned.get(HONEYPOT):
-            self._replace(HONEYPOT, "")
-            message = _("A field that must stay empty was filled in, perhaps by your browser. Send the form again.")
-            raise forms.ValidationError(message, code="honeypot")
-        return cleaned
-
-    def clean_token(self):
-        token = self.cleaned_data["token"]
-        shown_at = moment_of(token)
-        if shown_at is None:
-            self._replace("token", new_token())
-            self.add_error(None, _("This form could not be checked. Your answers are still here: send them again."))
-            return token
-        if timezone.now() - shown_at < timedelta(seconds=setting("FEEDBACK_MIN_SECONDS")):
-            self.add_error(None, _("That was very quick. Read your answers once more, then send them again."))
-        return token
-
-    def _replace(self, name, value):
-        """Show ``value`` when the form comes back, in place of what was sent."""
-        self.data = self.data.copy()
-        self.data[self.add_prefix(name)] = value
-
-
-def new_token() -> str:
-    """A signed note of when the form was shown, different each time."""
-    return signing.dumps({"at": timezone.now().timestamp(), "id": get_random_string(16)}, salt=TOKEN_SALT)
-
-
-def moment_of(token: str):
-    """When the form that carries ``token`` was shown; None for a token that is not ours."""
-    try:
-        return datetime.fromtimestamp(signing.loads(token, salt=TOKEN_SALT)["at"], tz=timezone.get_default_timezone())
-    except (signing.BadSignature, KeyError, TypeError):
-        return None
-
-
-class FeedbackQuestion(TranslatableMixin, AbstractFormField):
-    """One question. Its form name comes from its translation key: stable in drafts, copies and languages."""
+    WORDED = ("label", "help_text", "choices", "low_label", "high_label")
 
     form = ParentalKey("cultuurraad_wagtail.FeedbackForm", on_delete=models.CASCADE, related_name="questions")
+    #: Blank in a form of the admin: the browser makes every new question from one empty form.
+    key = models.CharField(max_length=16, blank=True, editable=True)
+    #: The key it had when it asked something else.
+    replaces = models.CharField(max_length=16, blank=True, editable=False)
     label = models.CharField(_("question"), max_length=255)
     field_type = models.CharField(
         _("kind of answer"), max_length=16, choices=QuestionType.choices, default=QuestionType.SHORT_TEXT
     )
     required = models.BooleanField(_("must be answered"), default=False)
-    help_text = models.CharField(_("help text"), max_length=255, blank=True)
+    help_text = models.CharField(_("help text"), max_length=500, blank=True)
     choices = models.TextField(
-        _("choices"),
+        _("choices, statements or things to rank"),
         blank=True,
-        help_text=_("Only for single and multiple choice: each choice on a line of its own."),
+        help_text=_("Each on a line of its own."),
+    )
+    #: ``{"last": number, "lines": {line: number}}``: the code of each line, kept when it is worded anew.
+    codes = models.JSONField(default=dict, blank=True, editable=False)
+    steps = models.PositiveSmallIntegerField(
+        _("steps of the scale"),
+        default=5,
+        validators=[MinValueValidator(2), MaxValueValidator(10)],
+        help_text=_("From 1 to this number."),
     )
     low_label = models.CharField(
-        _("meaning of 1"), max_length=60, blank=True, help_text=_("Only for a rating, for example “weak”.")
+        _("meaning of 1"), max_length=60, blank=True, help_text=_("Only for a scale, for example “weak”.")
     )
     high_label = models.CharField(
-        _("meaning of 5"), max_length=60, blank=True, help_text=_("Only for a rating, for example “strong”.")
+        _("meaning of the highest number"),
+        max_length=60,
+        blank=True,
+        help_text=_("Only for a scale, for example “strong”."),
+    )
+    has_na = models.BooleanField(_("offers “not applicable”"), default=False)
+    tells_party = models.BooleanField(
+        _("compare results by this question"),
+        default=False,
+        help_text=_("For one single choice that says what kind of party somebody is, for example “Organisation”."),
+    )
+    only_if = models.CharField(_("only if this question"), max_length=16, blank=True)
+    only_if_answers = models.TextField(
+        _("was answered with"), blank=True, help_text=_("One of these answers, each on a line of its own.")
     )
 
+    base_form_class = QuestionForm
     panels = [
+        FieldPanel("key", classname="w-hidden"),
         FieldPanel("label"),
         FieldRowPanel([FieldPanel("field_type"), FieldPanel("required")]),
         FieldPanel("help_text"),
         FieldPanel("choices"),
-        FieldRowPanel([FieldPanel("low_label"), FieldPanel("high_label")]),
+        FieldRowPanel([FieldPanel("steps"), FieldPanel("low_label"), FieldPanel("high_label")]),
+        FieldPanel("has_na"),
+        FieldPanel("translations"),
+        FieldPanel("tells_party"),
+        FieldPanel("only_if"),
+        FieldPanel("only_if_answers"),
+        AnsweredPanel("asks_something_else"),
     ]
 
-    class Meta(TranslatableMixin.Meta, AbstractFormField.Meta):
+    class Meta(AbstractFormField.Meta):
         abstract = False
         verbose_name = _("question")
         verbose_name_plural = _("questions")
@@ -166,24 +109,83 @@ class FeedbackQuestion(TranslatableMixin, AbstractFormField):
     def __str__(self):
         return self.label
 
+    def clean(self):
+        super().clean()
+        if self.tells_party and self.field_type != QuestionType.SINGLE_CHOICE:
+            message = _("Only a single choice can be compared by. Change the kind of answer, or untick this.")
+            raise ValidationError({"tells_party": message})
+
+    def save(self, *args, **kwargs):
+        self.key = self.key or new_key()
+        self.number_lines()
+        super().save(*args, **kwargs)
+
+    @property
+    def source_language(self):
+        return self.form.language
+
     def get_field_clean_name(self):
-        return f"q{self.translation_key.hex[:16]}"
+        return f"q{self.key}"
 
+    @property
+    def is_question(self):
+        return self.field_type != QuestionType.SECTION
 
-def answers_of(feedback_form, cleaned_data):
-    """What a visitor answered, with each question as it is worded now, as ``records.Response.answers`` stores it."""
-    return [
-        {
-            "name": question.clean_name,
-            "label": question.label,
-            "type": question.field_type,
-            "value": _storable(cleaned_data.get(question.clean_name)),
+    @property
+    def lines(self) -> list[dict]:
+        """The choices, statements or things to rank: ``{"code": number, "label": {language: words}}``."""
+        if self.field_type not in WITH_LINES:
+            return []
+        self.number_lines()
+        translated = {code: words.get("choices", "") for code, words in self.translations.items()}
+        written = zip(in_lines(self.choices), by_line(self.choices, self.source_language, translated), strict=True)
+        found = {line: {"code": self.codes["lines"][line], "label": words} for line, words in written}
+        return list(found.values())
+
+    def number_lines(self):
+        """Give every line a code. A line that was worded anew keeps its own; one that is gone gives its to nobody."""
+        before, last = self.codes.get("lines", {}), self.codes.get("last", 0)
+        lines = list(dict.fromkeys(in_lines(self.choices)))
+        added = [line for line in lines if line not in before]
+        gone = sorted(code for line, code in before.items() if line not in lines)
+        free = gone if len(added) == len(gone) else range(last + 1, last + 1 + len(added))
+        numbers = {**before, **dict(zip(added, free, strict=True))}
+        numbers = {line: numbers[line] for line in lines}
+        self.codes = {"last": max([last, *numbers.values()]), "lines": numbers}
+
+    def deciding_answers(self) -> dict[str, str]:
+        """The answers on which another question may depend: the words of the editor, and the value of each."""
+        if self.field_type == QuestionType.YES_NO:
+            # In the language of the form, whoever reads it now: what depends on it must not.
+            with override(self.source_language):
+                return {str(label): value for value, label in YES_NO.items()}
+        if self.field_type in WITH_STEPS:
+            return {str(number): str(number) for number in range(1, self.steps + 1)}
+        return {line["label"][self.source_language]: str(line["code"]) for line in self.lines}
+
+    def snapshot(self, questions=()) -> dict:
+        """The question as a value, in all its languages: what an answer is read with, for as long as it is kept.
+
+        ``questions`` are those of the form; one on which this one depends is found there.
+        """
+        snapshot = {
+            "key": self.key,
+            "kind": self.field_type,
+            "label": self.all_words("label"),
+            "help": self.all_words("help_text"),
+            "required": self.required,
+            "has_na": self.has_na,
+            "lines": self.lines,
         }
-        for question in feedback_form.questions.all()
-    ]
-
-
-def _storable(value):
-    if isinstance(value, bool | list | str):
-        return value
-    return "" if value is None else str(value)
+        if self.field_type in WITH_STEPS:
+            snapshot |= {"steps": self.steps, "low": self.all_words("low_label"), "high": self.all_words("high_label")}
+        if self.tells_party:
+            snapshot["tells_party"] = True
+        if self.replaces:
+            snapshot["replaces"] = self.replaces
+        other = next((each for each in questions if each.key == self.only_if), None) if self.only_if else None
+        if other:
+            possible = other.deciding_answers()
+            values = [possible[answer] for answer in in_lines(self.only_if_answers) if answer in possible]
+            snapshot["only_if"] = {"key": other.key, "values": values}
+        return snapshot

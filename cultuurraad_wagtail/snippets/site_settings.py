@@ -33,6 +33,15 @@ def summer():
     return list(SUMMER)
 
 
+#: The kinds of record with a time of their own, two on a row.
+KEPT = (("responses", "registrations"), ("contributions", "confirmations"), ("mail", "former_people"))
+
+
+def _months(default, label):
+    limits = [MinValueValidator(1), MaxValueValidator(240)]
+    return models.PositiveSmallIntegerField(label, default=default, null=True, blank=True, validators=limits)
+
+
 class CouncilSettings(ClusterableModel, BaseSiteSetting):
     """The settings of the council on one site. Nothing is given away until an editor chooses a licence."""
 
@@ -114,6 +123,21 @@ class CouncilSettings(ClusterableModel, BaseSiteSetting):
         default=AttendanceShown.NUMBERS,
     )
 
+    privacy_email = models.EmailField(
+        _("address for privacy"),
+        blank=True,
+        help_text=_("Where people ask to see or erase what they sent. Leave empty for the address of the organiser."),
+    )
+    privacy_url = models.URLField(
+        _("privacy statement"), max_length=500, blank=True, help_text=_("The page of the site that tells more.")
+    )
+    keep_responses = _months(36, _("answers to feedback forms"))
+    keep_registrations = _months(24, _("registrations for meetings, and who was there"))
+    keep_contributions = _months(24, _("requests for the agenda, remarks on minutes"))
+    keep_confirmations = _months(24, _("the yearly round: questions to organisations and what they proposed"))
+    keep_mail = _months(6, _("mail that was sent"))
+    keep_former_people = _months(None, _("people without a seat, since their last one ended"))
+
     open_data_licence = models.CharField(
         _("licence"),
         max_length=16,
@@ -165,6 +189,14 @@ class CouncilSettings(ClusterableModel, BaseSiteSetting):
                 FieldPanel("attendance_shown"),
             ],
             heading=_("Minutes"),
+        ),
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("privacy_email"), FieldPanel("privacy_url")]),
+                *(FieldRowPanel([FieldPanel(f"keep_{one}"), FieldPanel(f"keep_{other}")]) for one, other in KEPT),
+            ],
+            heading=_("Privacy"),
+            help_text=_("Kept for so many months, then erased; the numbers stay. Leave empty to keep for good."),
         ),
         MultiFieldPanel([FieldPanel("open_data_licence"), FieldPanel("open_data_note")], heading=_("Open data")),
     ]

@@ -10,14 +10,17 @@ from django.utils.translation import get_language, gettext, pgettext
 
 from ..fields import council_zone
 from ..pages.head import head_of
+from ..privacy.notice import notice_of
 
 register = template.Library()
 
 
 @register.simple_tag(takes_context=True)
 def content_language(context):
-    """The language code of the meeting, form or page that is shown; the request's where there is none."""
-    for name in ("meeting", "feedback_form", "page"):
+    """The language code of the form, meeting or page that is shown; the request's where there is none."""
+    if context.get("shown_language"):
+        return context["shown_language"]
+    for name in ("meeting", "page"):
         locale = getattr(context.get(name), "locale", None)
         if locale is not None:
             return locale.language_code
@@ -28,6 +31,12 @@ def content_language(context):
 def cultuurraad_head(context):
     """Open Graph and links to translations, for the head of the site's base template; nothing on other pages."""
     return head_of(context.get("page"), context.get("request"), context.get("meeting"))
+
+
+@register.inclusion_tag("cultuurraad_wagtail/includes/privacy_notice.html", takes_context=True)
+def privacy_notice(context, sent, purpose="", months=None):
+    """What happens with what is ``sent`` (a key of ``notice.SENT``); a form may give its own reason and months."""
+    return notice_of(context.get("request"), sent, purpose=purpose, months=months)
 
 
 @register.filter(is_safe=False)

@@ -1,78 +1,184 @@
-"""A feedback form at its own address, and the thanks after it."""
+"""A feedback form at its own address: answered, left halfway, thanked for."""
 
 from urllib.parse import urlencode
 
 from django.http import Http404
 from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.decorators import method_decorator
+from django.utils.functional import cached_property
 from django.utils.translation import override
+from django.views import View
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_protect
-from django.views.decorators.http import require_http_methods, require_safe
 from wagtail.models import Page
 
 from ..conf import layout_context, setting
-from ..feedback import store_response
+from ..feedback import form_for, pause, send_link, store_response, unfinished_for
 from ..snippets.feedback import FeedbackForm
+from ..snippets.translations import content_languages
 from ..throttle import TooManyAnswers, count_answer
 from ..visibility import scope_for, visible_pages
+from .discretion import discreet
+from .feedback_forms import MailLinkForm
 
 
-@never_cache
-@csrf_protect
-@require_http_methods(["GET", "HEAD", "POST"])
-def answer(request, language_code, slug):
-    """Show the form; take its answers, however it was reached, and lead on to the thanks."""
-    feedback_form = _find(language_code, slug)
-    page = _page_of(request, request.POST.get("page") or request.GET.get("page"))
-    is_open = feedback_form.takes_answer(request.POST.get("token", ""))
-    with override(language_code):
-        form = feedback_form.answer_form(request.POST if request.method == "POST" else None) if is_open else None
-        context = {
+class FormView(View):
+    """What the addresses of one form in one language share."""
+
+    def dispatch(self, request, language_code, slug, **kwargs):
+        self.language = language_code
+        self.feedback_form = FeedbackForm.objects.visible().filter(slug=slug).first()
+        if self.feedback_form is None or language_code not in content_languages():
+            raise Http404
+        self.origin = self._page(request.POST.get("page") or request.GET.get("page"))
+        with override(language_code):
+            return super().dispatch(request, **kwargs)
+
+    def _page(self, pk):
+        """The page on which the visitor found the form, in whichever language, if visitors of this site may see it."""
+        if not (pk or "").isdecimal() or len(pk) > 18:
+            return None
+        page = Page.objects.select_related("locale").filter(pk=pk).first()
+        visible = page and visible_pages(Page.objects.all(), scope_for(self.request, page.locale))
+        return visible and visible.filter(pk=pk).first()
+
+    def show(self, template, status=200, **context):
+        everything = {
             **layout_context(),
-            "feedback_form": feedback_form,
-            "form": form,
-            "is_yet_to_open": feedback_form.is_yet_to_open(),
-            "origin": page,
+            **self.feedback_form.page_context(self.language),
+            "origin": self.origin,
+            **context,
         }
-        status = 200
-        if form and form.is_bound and form.is_valid():
-            try:
-                count_answer(address=request.META.get(setting("CLIENT_ADDRESS_HEADER"), ""))
-            except TooManyAnswers as refusal:
-                form.add_error(None, refusal.message)
-                status = 429
-            else:
-                visitor = request.META.get("CSRF_COOKIE", "")
-                store_response(feedback_form=feedback_form, form=form, page=page, visitor=visitor)
-                return redirect(_thanks_url(feedback_form, page))
-        return render(request, "cultuurraad_wagtail/feedback/form.html", context, status=status)
+        return render(self.request, f"cultuurraad_wagtail/feedback/{template}.html", everything, status=status)
 
 
-@require_safe
-def thanks(request, language_code, slug):
+@method_decorator([never_cache, csrf_protect], name="dispatch")
+class AnswerView(FormView):
+    """Show the form; take its answers, however it was reached, and lead on to the thanks."""
+
+    http_method_names = ["get", "head", "post"]
+    #: The key and name of those whose level of collaboration is asked.
+    partners = ()
+
+    def get(self, request):
+        form = self.empty_form() if self.takes_answer("") else None
+        # Who works with whom is asked in a round, where it is known who the partners are.
+        return self.show_form(form if form and form.answered_fields else None)
+
+    def post(self, request):
+        if not self.takes_answer(request.POST.get("token", "")):
+            return self.show_form(None)
+        if "pause" in request.POST and self.feedback_form.may_pause:
+            return self.pause()
+        form = self.form(request.POST)
+        if not form.is_valid():
+            return self.show_form(form)
+        try:
+            count_answer(address=request.META.get(setting("CLIENT_ADDRESS_HEADER"), ""))
+        except TooManyAnswers as refusal:
+            form.add_error(None, refusal.message)
+            return self.show_form(form, status=429)
+        self.store(form)
+        return redirect(self.thanks_address())
+
+    def takes_answer(self, token):
+        return self.feedback_form.takes_answer(token)
+
+    def form(self, data=None):
+        return form_for(feedback_form=self.feedback_form, data=data, language=self.language, partners=self.partners)
+
+    def empty_form(self):
+        return self.form()
+
+    def store(self, form):
+        store_response(
+            feedback_form=self.feedback_form,
+            form=form,
+            page=self.origin,
+            visitor=self.request.META.get("CSRF_COOKIE", ""),
+            language=self.language,
+            unfinished=self.request.POST.get("unfinished", ""),
+        )
+
+    def thanks_address(self):
+        address = self.feedback_form.get_absolute_url(self.language) + "thanks/"
+        return f"{address}?{urlencode({'page': self.origin.pk})}" if self.origin else address
+
+    def show_form(self, form, status=200, **context):
+        is_yet_to_open = self.feedback_form.is_yet_to_open()
+        unfinished = self.request.POST.get("unfinished", "")
+        more = {"form": form, "is_yet_to_open": is_yet_to_open, "unfinished": unfinished, **context}
+        return self.show("form", status, **more)
+
+    def pause(self):
+        unfinished = pause(feedback_form=self.feedback_form, data=self.request.POST)
+        return redirect(self.paused_address(unfinished.nonce))
+
+    def paused_address(self, nonce):
+        return reverse("cultuurraad_wagtail:feedback_paused", args=[self.language, self.feedback_form.slug, nonce])
+
+
+class ContinueView(AnswerView):
+    """Go on with what was filled in so far."""
+
+    http_method_names = ["get", "head"]
+
+    def get(self, request, nonce):
+        unfinished = unfinished_for(feedback_form=self.feedback_form, nonce=nonce)
+        if unfinished is None:
+            return discreet(self.show("not_waiting", status=404))
+        if not self.takes_answer(""):
+            return discreet(self.show_form(None))
+        form = self.form()
+        form.initial.update(form.initial_of(unfinished.data))
+        return discreet(self.show_form(form, unfinished=nonce))
+
+
+@method_decorator([never_cache, csrf_protect], name="dispatch")
+class PausedView(FormView):
+    """The link with which to go on, to keep or to have sent."""
+
+    http_method_names = ["get", "head", "post"]
+
+    def dispatch(self, request, language_code, slug, nonce):
+        self.nonce = nonce
+        return discreet(super().dispatch(request, language_code, slug))
+
+    @cached_property
+    def unfinished(self):
+        return unfinished_for(feedback_form=self.feedback_form, nonce=self.nonce)
+
+    def get(self, request):
+        return self._show(MailLinkForm())
+
+    def post(self, request):
+        form = MailLinkForm(request.POST)
+        if self.unfinished is None or not form.is_valid():
+            return self._show(form)
+        try:
+            count_answer(address=request.META.get(setting("CLIENT_ADDRESS_HEADER"), ""))
+        except TooManyAnswers as refusal:
+            form.add_error(None, refusal.message)
+            return self._show(form, status=429)
+        send_link(unfinished=self.unfinished, to=form.cleaned_data["email"], link=self._link, language=self.language)
+        return self._show(None)
+
+    @property
+    def _link(self):
+        args = [self.language, self.feedback_form.slug, self.nonce]
+        return self.request.build_absolute_uri(reverse("cultuurraad_wagtail:feedback_continue", args=args))
+
+    def _show(self, form, status=200):
+        if self.unfinished is None:
+            return self.show("not_waiting", status=404)
+        return self.show("paused", status, link=self._link, form=form, until=self.unfinished.expires_at)
+
+
+class ThanksView(FormView):
     """What a visitor reads after answering, with the way back to where they were."""
-    feedback_form = _find(language_code, slug)
-    page = _page_of(request, request.GET.get("page"))
-    context = {**layout_context(), "feedback_form": feedback_form, "origin": page}
-    with override(language_code):
-        return render(request, "cultuurraad_wagtail/feedback/thanks.html", context)
 
+    http_method_names = ["get", "head"]
 
-def _find(language_code, slug):
-    found = FeedbackForm.objects.visible().filter(locale__language_code=language_code, slug=slug).first()
-    if found is None:
-        raise Http404
-    return found
-
-
-def _page_of(request, pk):
-    """The page on which the visitor found the form, in whichever language, if visitors of this site may see it."""
-    if not (pk or "").isdecimal() or len(pk) > 18:
-        return None
-    page = Page.objects.select_related("locale").filter(pk=pk).first()
-    return page and visible_pages(Page.objects.all(), scope_for(request, page.locale)).filter(pk=pk).first()
-
-
-def _thanks_url(feedback_form, page):
-    url = feedback_form.get_absolute_url() + "thanks/"
-    return f"{url}?{urlencode({'page': page.pk})}" if page else url
+    def get(self, request):
+        return self.show("thanks")

@@ -8,6 +8,8 @@ from django.core.validators import MaxValueValidator
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
+from ..scheduling.registration import CONSENT
+
 
 class RegisterForm(forms.Form):
     """Name and address; guests and being named only where the meeting asks for them."""
@@ -19,7 +21,7 @@ class RegisterForm(forms.Form):
         help_text=_("For your confirmation, and for news of this meeting. Nobody sees it but the council."),
     )
     guests = forms.IntegerField(label=_("People you bring along"), required=False, min_value=0)
-    may_be_named = forms.BooleanField(label=_("My name may stand with who comes, on this site"), required=False)
+    may_be_named = forms.BooleanField(label=CONSENT, required=False)
     #: A field that people do not see, and machines fill in.
     website_url = forms.CharField(
         label=_("Leave this field empty"),
@@ -76,7 +78,7 @@ class AnswerForm(forms.Form):
         max_length=2000,
         widget=forms.Textarea({"rows": 3}),
     )
-    may_be_named = forms.BooleanField(label=_("My name may stand with who comes, on this site"), required=False)
+    may_be_named = forms.BooleanField(label=CONSENT, required=False)
 
     def __init__(self, *args, sitting, **kwargs):
         super().__init__(*args, **kwargs)
@@ -84,7 +86,10 @@ class AnswerForm(forms.Form):
 
 
 class AgendaRequestForm(forms.Form):
-    """A point for the agenda. ``copy`` tells one copy of the form from another."""
+    """A point for the agenda. ``copy`` tells one copy of the form from another.
+
+    Its fields belong to the form of the answer, on the same page: what is typed here goes with that.
+    """
 
     title = forms.CharField(
         label=_("What the council should talk about"), max_length=255, widget=forms.TextInput({"autocomplete": "off"})
@@ -95,6 +100,8 @@ class AgendaRequestForm(forms.Form):
     def __init__(self, *args, **kwargs):
         # Another form stands on the same page.
         super().__init__(*args, auto_id="agenda_%s", **kwargs)
+        for field in self.fields.values():
+            field.widget.attrs["form"] = "cultuurraad-answer"
         self.fields["copy"].initial = uuid4()
 
     def clean_copy(self):

@@ -142,12 +142,13 @@ def fill():
         {"label": "Hoeveel personen?", "field_type": "number"},
         {"label": "Kom je terug?", "field_type": "radio", "choices": "Ja\nNee\nMisschien", "required": True},
         {"label": "Wat trok je aan?", "field_type": "checkboxes", "choices": "Muziek\nDans"},
-        {"label": "Welk cijfer?", "field_type": "rating", "low_label": "zwak", "high_label": "sterk"},
+        {"label": "Welk cijfer?", "field_type": "scale", "low_label": "zwak", "high_label": "sterk"},
         {"label": "Was het duidelijk?", "field_type": "yes_no"},
         {"label": "Wanneer was je er?", "field_type": "date"},
         {"label": "Ik ga akkoord", "field_type": "consent", "required": True},
     ]
     form = make.make_form("Wat vond je ervan?", questions=questions, introduction=words, thanks="<p>Dank je wel.</p>")
+    questionnaire, conditional = _questionnaires(make)
     now = timezone.now()
     closed = make.make_form("Gesloten vragen", open_until=now - timedelta(days=1))
     early = make.make_form("Latere vragen", open_from=now + timedelta(days=1))
@@ -185,6 +186,8 @@ def fill():
         "cancelled meeting": path_of(dutch.register, cancelled.route),
         "past meeting": path_of(dutch.register, past.route),
         "form": form.get_absolute_url(),
+        "questionnaire": questionnaire.get_absolute_url(),
+        "questionnaire in French": questionnaire.get_absolute_url("fr"),
         "closed form": closed.get_absolute_url(),
         "form that is not open yet": early.get_absolute_url(),
         "thanks": form.get_absolute_url() + "thanks/",
@@ -212,8 +215,36 @@ def fill():
         "confirm": reverse("cultuurraad_wagtail:confirm", args=[token_of(request)]),
         "pages": {**full, **empty},
         "form": full["form"],
+        "conditional": conditional.get_absolute_url(),
         "indexes": {name: getattr(dutch, name).pk for name in ("directory", "workgroups")},
     }
+
+
+def _questionnaires(make):
+    """A form with sections and questions in several fields, partly in French; one whose parts depend on answers."""
+    statements = "Organisaties delen wat ze leren, ook wat niet lukte\nGoede voorbeelden zijn gemakkelijk te vinden"
+    ends = {"low_label": "helemaal niet akkoord", "high_label": "helemaal akkoord", "has_na": True}
+    questions = [
+        {"label": "Vooraf", "field_type": "section", "help_text": "Een paar dingen over u."},
+        {"label": "Hoe waarschijnlijk?", "field_type": "scale", "steps": 10, **ends},
+        {"label": "Kennis", "field_type": "section"},
+        {"label": "Wat vindt u?", "field_type": "matrix", "choices": statements, "required": True, **ends},
+        {"label": "Vaak?", "field_type": "matrix", "steps": 10, "choices": statements, **ends},
+        {"label": "Wat eerst?", "field_type": "ranking", "choices": "Muziek\nDans\nCircus"},
+    ]
+    for question in questions[:3]:
+        question["translations"] = {"fr": {"label": "En français"}}
+    words = {"fr": {"title": "Ensemble"}}
+    long = make.make_form("Samen", questions=questions, translations=words, may_pause=True)
+    parts = make.make_form("Naargelang", may_pause=True, questions=[{"label": "Kwam u?", "field_type": "yes_no"}])
+    came = parts.questions.get()
+    only = {"only_if": came.key, "only_if_answers": "Ja"}
+    often = make.make_question(
+        parts, "Hoe vaak?", field_type="radio", choices="Eens\nVaker", required=True, sort_order=2, **only
+    )
+    only = {"only_if": often.key, "only_if_answers": "Vaker"}
+    make.make_question(parts, "Waarom vaker?", required=True, sort_order=3, **only)
+    return long, parts
 
 
 def _registration(make, hub, register):

@@ -80,7 +80,7 @@ def test_form_is_answered_with_the_keyboard_alone(new_page, site):
     for _ in range(60):
         page.keyboard.press("Tab")
         focused = page.evaluate("[document.activeElement.type, document.activeElement.tagName]")
-        if focused[0] == "radio" and page.evaluate("document.activeElement.value") == "Ja":
+        if focused[0] == "radio" and page.evaluate("document.activeElement.labels[0].textContent.trim()") == "Ja":
             page.keyboard.press("Space")
         if focused[0] == "checkbox" and page.evaluate("document.activeElement.required"):
             page.keyboard.press("Space")

@@ -32,6 +32,8 @@ FULL = [
     "action item",
     "action item that was answered",
     "form",
+    "questionnaire",
+    "questionnaire in French",
     "closed form",
     "form that is not open yet",
     "thanks",

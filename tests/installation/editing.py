@@ -213,7 +213,8 @@ def main(username, password):
     read(organisation.url, "Nacht van de Stad", "Samen een zaal delen", "Podiumgroep")
     read(index["OrganisationDirectoryPage"].url, "Huis van de Stad", LOOK)
     read(reverse(f"{APP}:workgroup_ics", args=[hub.pk]), "SUMMARY", "Voorjaarsraad")
-    question = {"required": "on", "help_text": "", "choices": "", "low_label": "", "high_label": ""}
+    question = {"required": "on", "help_text": "", "choices": "", "low_label": "", "high_label": "", "steps": "5"}
+    question |= {"key": "", "only_if": "", "only_if_answers": ""}
     form = make_snippet(
         browser,
         "FeedbackForm",
@@ -224,7 +225,7 @@ def main(username, password):
         **rows(
             "questions",
             {**question, "label": "Wat bleef bij", "field_type": "singleline"},
-            {**question, "label": "Welk cijfer", "field_type": "rating"},
+            {**question, "label": "Welk cijfer", "field_type": "scale"},
         ),
     )
     read(form.get_absolute_url(), "Wat vond je ervan", "Welk cijfer", LOOK)
@@ -240,7 +241,8 @@ def answer(form):
     time.sleep(3.1)  # sooner is taken for a machine
     response = visitor.post(form.get_absolute_url(), {"token": token, first: "De soep", second: "5"}, follow=True)
     assert "Dank je wel." in response.content.decode(), response.content.decode()
-    assert [each["value"] for each in form.responses.get().answers] == ["De soep", "5"]
+    response = form.responses.get()
+    assert [response.answers[question.key] for question in form.questions.all()] == ["De soep", 5]
     print("answered")
 
 

@@ -21,16 +21,6 @@ def test_translation_of_a_meeting_is_a_draft_of_its_own(sections):
     assert copy.translation_key == meeting.translation_key
 
 
-def test_translation_of_a_form_is_a_draft_with_the_same_questions(sections):
-    form = make_form(questions=[{"label": "Naam"}])
-    copy = form.copy_for_translation(sections[1].locale)
-    copy.save()
-    assert copy.live is False
-    assert [each.translation_key for each in copy.questions.all()] == [
-        each.translation_key for each in form.questions.all()
-    ]
-
-
 def test_draft_whose_address_was_taken_meanwhile_is_published_under_another(section):
     first = make_form("Enquête")
     first.slug = "gewild"

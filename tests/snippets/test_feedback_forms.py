@@ -3,11 +3,12 @@
 from datetime import timedelta
 
 import pytest
+from bs4 import BeautifulSoup
 from django.utils import timezone
 from wagtail.admin.panels import get_edit_handler
 
-from cultuurraad_wagtail.models import FeedbackForm, FeedbackQuestion
-from tests.factories import make_form, make_question
+from cultuurraad_wagtail.models import FeedbackForm
+from tests.factories import make_form, make_question, make_response
 
 NOW = timezone.now()
 HOUR = timedelta(hours=1)
@@ -40,36 +41,6 @@ def test_draft_and_expired_forms_are_not_visible(db, fields):
     assert hidden.is_visible(NOW) is False
 
 
-def test_form_is_copied_for_translation_with_its_questions(sections):
-    _, french = sections
-    form = make_form("Wat vond je?", questions=[{"label": "Cijfer", "field_type": "rating"}, {"label": "Waarom?"}])
-
-    copy = form.copy_for_translation(french.locale)
-    copy.save()
-
-    assert (copy.locale, copy.translation_key, copy.slug) == (french.locale, form.translation_key, "wat-vond-je")
-    assert [question.label for question in copy.questions.all()] == ["Cijfer", "Waarom?"]
-    names = [question.get_field_clean_name() for question in form.questions.all()]
-    assert [question.get_field_clean_name() for question in copy.questions.all()] == names
-    assert FeedbackQuestion.objects.filter(form=form).count() == 2
-    assert {question.locale for question in FeedbackQuestion.objects.filter(form=copy)} == {french.locale}
-
-
-def test_form_is_translated_in_the_admin(editor_client, sections):
-    _, french = sections
-    form = make_form("Wat vond je?", questions=[{"label": "Cijfer"}])
-
-    response = editor_client.post(
-        f"/admin/translation/submit/snippet/cultuurraad_wagtail/feedbackform/{form.pk}/",
-        {"locales": [french.locale.pk]},
-    )
-
-    assert response.status_code == 302
-    translated = FeedbackForm.objects.get(locale=french.locale)
-    assert translated.translation_key == form.translation_key
-    assert [question.label for question in translated.questions.all()] == ["Cijfer"]
-
-
 def test_question_keeps_its_name_when_it_is_reworded(db):
     form = make_form(questions=[{"label": "Cijfer"}])
     question = form.questions.get()
@@ -84,20 +55,21 @@ def test_question_keeps_its_name_when_it_is_reworded(db):
 def test_questions_of_one_wording_are_two_fields(db):
     form = make_form(questions=[{"label": "Nog iets?"}, {"label": "Nog iets?"}])
 
-    assert len(form.answer_form().questions) == 2
+    assert len(form.answer_form().answered_fields) == 2
 
 
 def test_answer_form_asks_in_the_order_of_the_editor(db):
     form = make_form(questions=[{"label": "Een"}, {"label": "Twee"}])
     make_question(form, "Nul", sort_order=-1)
 
-    assert [field.label for field in form.answer_form().questions] == ["Nul", "Een", "Twee"]
+    assert [field.label for field in form.answer_form().answered_fields] == ["Nul", "Een", "Twee"]
 
 
 def editors_form(instance=None, *, questions, **data):
     form_class = get_edit_handler(FeedbackForm).get_form_class()
     posted = {
         "title": "Wat vond je?",
+        "language": "nl",
         "introduction": "null",
         "thanks": "null",
         "questions-TOTAL_FORMS": str(len(questions)),
@@ -107,7 +79,7 @@ def editors_form(instance=None, *, questions, **data):
         **data,
     }
     for number, question in enumerate(questions):
-        question = {"field_type": "singleline", "ORDER": str(number + 1), **question}
+        question = {"field_type": "singleline", "steps": "5", "ORDER": str(number + 1), **question}
         posted |= {f"questions-{number}-{name}": value for name, value in question.items()}
     return form_class(posted, instance=instance)
 
@@ -116,7 +88,7 @@ def editors_form(instance=None, *, questions, **data):
 @pytest.mark.parametrize("choices", ["", "Ja", "Ja\n\n  \n"])
 def test_choice_with_fewer_than_two_choices_is_refused_beside_the_question(section, field_type, choices):
     form = editors_form(
-        FeedbackForm(locale=section.locale),
+        FeedbackForm(),
         questions=[{"label": "Kom je?", "field_type": field_type, "choices": choices}],
     )
 
@@ -126,25 +98,25 @@ def test_choice_with_fewer_than_two_choices_is_refused_beside_the_question(secti
 
 def test_choice_with_two_choices_is_accepted(section):
     form = editors_form(
-        FeedbackForm(locale=section.locale),
+        FeedbackForm(),
         questions=[{"label": "Kom je?", "field_type": "radio", "choices": "Ja\r\nNee"}],
     )
 
     assert form.is_valid(), (form.errors, form.formsets["questions"].errors)
     saved = form.save()
     choices = next(iter(saved.answer_form().fields.values())).choices
-    assert choices == [("Ja", "Ja"), ("Nee", "Nee")]
+    assert choices == [("1", "Ja"), ("2", "Nee")]
 
 
 def test_form_without_a_question_is_refused(section):
-    form = editors_form(FeedbackForm(locale=section.locale), questions=[])
+    form = editors_form(FeedbackForm(), questions=[])
 
     assert not form.is_valid()
 
 
 def test_form_that_closes_before_it_opens_is_refused(section):
     form = editors_form(
-        FeedbackForm(locale=section.locale),
+        FeedbackForm(),
         questions=[{"label": "Kom je?"}],
         open_from="2026-07-01 10:00",
         open_until="2026-07-01 09:00",
@@ -155,9 +127,97 @@ def test_form_that_closes_before_it_opens_is_refused(section):
 
 
 def test_form_hours_are_read_in_brussels(section):
-    form = editors_form(
-        FeedbackForm(locale=section.locale), questions=[{"label": "Kom je?"}], open_from="2026-07-01 10:00"
-    )
+    form = editors_form(FeedbackForm(), questions=[{"label": "Kom je?"}], open_from="2026-07-01 10:00")
 
     assert form.is_valid(), form.errors
     assert form.cleaned_data["open_from"].astimezone(timezone.get_default_timezone()).hour == 8
+
+
+class TestKeys:
+    """Wording may be corrected; what means something else is another question."""
+
+    @pytest.fixture
+    def form(self, section):
+        return make_form(questions=[{"label": "Cijfer", "field_type": "scale"}])
+
+    def edited(self, form, **changes):
+        question = form.questions.get()
+        row = {"id": question.pk, "key": question.key, "label": "Cijfer", "field_type": "scale", **changes}
+        posted = editors_form(form, questions=[row], **{"questions-INITIAL_FORMS": "1"})
+        assert posted.is_valid(), (posted.errors, posted.formsets["questions"].errors)
+        posted.save()
+        return form.questions.get(), posted.formsets["questions"].forms[0].outcome
+
+    def test_corrected_wording_keeps_its_answers(self, form):
+        make_response(form, answers={"Cijfer": 4})
+        key = form.questions.get().key
+
+        question, told = self.edited(form, label="Welk cijfer?")
+
+        assert (question.key, question.replaces) == (key, "")
+        assert "houdt haar antwoorden" in told
+
+    @pytest.mark.parametrize("change", [{"asks_something_else": "on"}, {"field_type": "yes_no"}, {"steps": "7"}])
+    def test_changed_meaning_is_another_question(self, form, change):
+        make_response(form, answers={"Cijfer": 4})
+        key = form.questions.get().key
+
+        question, told = self.edited(form, **change)
+
+        assert question.key != key
+        assert question.replaces == key
+        assert "apart geteld" in told
+
+    @pytest.mark.parametrize("change", [{"label": "Welk cijfer?"}, {"field_type": "yes_no"}, {"steps": "7"}])
+    def test_question_that_nobody_answered_keeps_its_key_whatever_changes(self, form, change):
+        key = form.questions.get().key
+
+        question, told = self.edited(form, **change)
+
+        assert (question.key, told) == (key, "")
+
+    def test_saving_again_from_an_older_screen_still_parts_them(self, form):
+        make_response(form, answers={"Cijfer": 4})
+        key = form.questions.get().key
+        self.edited(form, field_type="yes_no")
+
+        question, _told = self.edited(form, key=key, field_type="yes_no")
+
+        assert question.key != key
+
+    def test_new_questions_of_one_form_have_a_key_each(self, section):
+        posted = editors_form(FeedbackForm(), questions=[{"label": "Een", "key": ""}, {"label": "Twee", "key": ""}])
+        assert posted.is_valid()
+
+        keys = {question.key for question in posted.save(commit=False).questions.all()}
+
+        assert len(keys - {""}) == 2
+
+
+def test_editor_sees_what_is_not_translated(editor_client, section):
+    form = make_form(
+        "Hoe was het?",
+        questions=[{"label": "Cijfer", "translations": {"fr": {"label": "Note"}}}],
+        translations={"fr": {"title": "C'était comment ?"}},
+    )
+
+    page = editor_client.get(f"/admin/cultuurraad/feedback-forms/edit/{form.pk}/")
+
+    panel = BeautifulSoup(page.content, "html.parser").select_one(".cultuurraad-missing")
+    assert [each.text for each in panel.select("summary")] == ["English: 2 delen zijn nog niet vertaald"]
+    assert [each.text for each in panel.select("p:not(.help)")] == ["Français: volledig"]
+    assert [each.text for each in panel.select("li")] == ["Het formulier zelf: titel", "Cijfer: vraag"]
+
+
+def test_translations_are_written_beside_the_words(section):
+    posted = editors_form(
+        FeedbackForm(),
+        questions=[{"label": "Cijfer", "translations-fr-label": "Note", "translations-en-label": "  "}],
+        **{"translations-fr-title": "C'était comment ?", "translations-fr-introduction": "null"},
+    )
+    assert posted.is_valid(), (posted.errors, posted.formsets["questions"].errors)
+
+    saved = posted.save()
+
+    assert saved.translations == {"fr": {"title": "C'était comment ?"}}
+    assert saved.questions.get().translations == {"fr": {"label": "Note"}}

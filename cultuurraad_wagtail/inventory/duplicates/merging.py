@@ -9,6 +9,7 @@ from ...pages.knowledge import ArticleOrganisation
 from ...pages.merged import Partner, merged_partners
 from ...pages.organisations import OrganisationProfilePage, SocialLink
 from ...pages.projects import ProjectPartner, ProjectShowcasePage
+from ...records.invitees import Invitee
 from ...snippets.actions import ActionItem
 from ...snippets.people import Mandate
 from .comparing import united_disciplines, united_links, united_names
@@ -117,6 +118,8 @@ def _move_references(gone, kept):
         mandate.organisation = kept
         mandate.save(update_fields=["organisation"])
     ActionItem.objects.filter(organisation__in=gone).update(organisation=kept)
+    # A round that is closed has counted: who was asked in it stays who it was.
+    Invitee.objects.filter(organisation__in=gone, round__closed_at__isnull=True).update(organisation=kept)
     _move_projects(gone, kept)
     for link in ArticleOrganisation.objects.filter(organisation__in=gone).order_by("sort_order", "pk"):
         if ArticleOrganisation.objects.filter(page=link.page_id, organisation=kept).exists():

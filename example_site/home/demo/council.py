@@ -6,6 +6,8 @@ from django.utils import timezone
 from django.utils.text import slugify
 from wagtail.rich_text import RichText
 
+from cultuurraad_wagtail.feedback import current_version
+from cultuurraad_wagtail.feedback.ready_made import READY_MADE, make_ready_made
 from cultuurraad_wagtail.models import (
     AgendaItem,
     FeedbackForm,
@@ -27,15 +29,14 @@ from cultuurraad_wagtail.models import (
 from cultuurraad_wagtail.pages.knowledge import ArticleOrganisation
 from cultuurraad_wagtail.pages.organisations import SocialLink
 from cultuurraad_wagtail.pages.workgroups import WorkgroupDocument
-from cultuurraad_wagtail.snippets.questions import answers_of
 
-from . import making
+from . import forms, making
 from .articles import ARTICLES
-from .forms import FORMS
 from .groups import FORMER, GROUPS, MANDATES
 from .meetings import AGENDAS, INTRODUCTIONS, MEETINGS, MINUTES
 from .organisations import ORGANISATIONS, PEOPLE
 from .projects import PROJECTS
+from .rounds import load_rounds
 from .trail import load_trail
 
 WEEKDAYS = {"Dagelijks bestuur": 0, "Cultuurraad": 1, "Werkgroep Ruimte en ateliers": 2, "Cultuurplatform": 3}
@@ -45,41 +46,50 @@ TERM = datetime.timedelta(days=3 * 365)
 
 def load_council(home, *, today, owner):
     """All of it below ``home``; ``owner`` looks after the first organisation's profile."""
-    forms = [load_form(data, home.locale) for data in FORMS]
+    own_forms = [load_form(data, number) for number, data in enumerate(forms.FORMS)]
+    ready_made = [load_ready_made(name) for name in forms.READY_MADE]
     organisations = load_organisations(OrganisationDirectoryPage.objects.child_of(home).get(), owner)
-    hubs = load_groups(WorkgroupIndexPage.objects.child_of(home).get(), forms[1])
+    hubs = load_groups(WorkgroupIndexPage.objects.child_of(home).get(), own_forms[1])
     load_people(hubs, organisations, today)
     meetings = load_meetings(hubs, today)
     load_trail(home.get_site(), hubs, meetings, today)
     projects = load_projects(ProjectIndexPage.objects.child_of(home).get(), organisations, hubs, today)
     load_articles(KnowledgeIndexPage.objects.child_of(home).get(), organisations, projects, meetings)
-    return forms
+    asked = organisations[:20]
+    load_rounds(home.get_site(), dict(zip(forms.READY_MADE, ready_made, strict=True)), asked, today)
+    return own_forms, ready_made
 
 
-def load_form(data, locale):
-    existing = FeedbackForm.objects.filter(title=data["title"], locale=locale).first()
+def load_form(data, number):
+    existing = FeedbackForm.objects.filter(title=data["title"]).first()
     form = existing or FeedbackForm(
-        title=data["title"], introduction=data["introduction"], thanks=data["thanks"], locale=locale
+        language="nl", **{name: data[name] for name in ("title", "introduction", "thanks", "translations")}
     )
     if existing is None:
-        form.questions = [
-            FeedbackQuestion(label=label, field_type=kind, required=required, sort_order=place, locale=locale, **more)
-            for place, (label, kind, required, more) in enumerate(data["questions"])
-        ]
+        form.questions = [FeedbackQuestion(sort_order=place, **each) for place, each in enumerate(data["questions"])]
         making.publish(form)
-    load_answers(form, data["answers"])
+    load_answers(form, number, data["answers"])
     return form
 
 
-def load_answers(form, rows):
-    names = [question.clean_name for question in form.questions.all()]
-    for number, row in enumerate(rows):
+def load_ready_made(name):
+    """A ready-made form that an editor published as it is."""
+    existing = FeedbackForm.objects.filter(title=READY_MADE[name]["title"][0]).first()
+    return existing or making.publish(make_ready_made(name=name))
+
+
+def load_answers(form, number, rows):
+    keys = [question.key for question in form.questions.all()]
+    for place, row in enumerate(rows):
         Response.objects.get_or_create(
-            submission_key=f"demo-{form.translation_key.hex[:16]}-{number}",
+            submission_key=f"demo-{number}-{place}",
             defaults={
+                "id": 1000 * (number + 1) + place,
                 "form": form,
-                "answers": answers_of(form, dict(zip(names, row, strict=True))),
-                "submitted_at": timezone.now() - datetime.timedelta(days=2 + 3 * number, hours=number),
+                "version": current_version(form),
+                "language": "nl",
+                "answers": {key: value for key, value in zip(keys, row, strict=True) if value not in ("", None)},
+                "submitted_at": timezone.now() - datetime.timedelta(days=2 + 3 * place, hours=place),
             },
         )
 

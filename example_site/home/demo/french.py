@@ -137,16 +137,3 @@ MEETINGS = {
     "Cultuurplatform: de lenteronde": "Plateforme culture : le tour de printemps",
 }
 INTRODUCTION = "<p>La réunion est publique. Des interprètes sont présents sur demande.</p>"
-
-FORM = {
-    "of": "Hoe was deze bijeenkomst voor u?",
-    "title": "Comment avez-vous vécu cette réunion ?",
-    "introduction": "<p>Quatre questions, deux minutes. Vos réponses sont anonymes.</p>",
-    "thanks": "<p>Merci. Le bureau lit toutes les réponses avant la prochaine réunion.</p>",
-    "questions": [
-        ("La réunion a-t-elle été utile à votre organisation ?", {"low_label": "peu", "high_label": "très"}),
-        ("Avez-vous pu dire ce que vous vouliez dire ?", {}),
-        ("Qu’en retenez-vous ?", {"help_text": "Une idée, un nom, un accord."}),
-        ("Que faut-il changer la prochaine fois ?", {}),
-    ],
-}

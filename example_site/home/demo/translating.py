@@ -3,7 +3,6 @@
 from wagtail.rich_text import RichText
 
 from cultuurraad_wagtail.models import (
-    FeedbackForm,
     KnowledgeArticlePage,
     Meeting,
     OrganisationProfilePage,
@@ -33,7 +32,6 @@ def load_french(dutch, locale):
         _article(page, locale)
     for meeting in _named(Meeting, dutch, french.MEETINGS):
         _meeting(meeting, locale)
-    _form(FeedbackForm.objects.get(title=french.FORM["of"], locale=dutch), locale)
 
 
 def _named(model, locale, words):
@@ -65,16 +63,3 @@ def _meeting(meeting, locale):
         minutes="",
         agenda_items=[],
     )
-
-
-def _form(form, locale):
-    if form.get_translation_or_none(locale):
-        return
-    words = french.FORM
-    new = form.copy_for_translation(locale)
-    new.title, new.slug, new.introduction, new.thanks = words["title"], "", words["introduction"], words["thanks"]
-    for question, (label, more) in zip(new.questions.all(), words["questions"], strict=True):
-        question.label = label
-        question.help_text = more.get("help_text", "")
-        question.low_label, question.high_label = more.get("low_label", ""), more.get("high_label", "")
-    making.publish(new)

@@ -5,13 +5,15 @@ from django.apps import apps
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.db.models import ForeignKey
+from django.utils import timezone
 from wagtail.log_actions import registry
 from wagtail.models import Page
 
 from cultuurraad_wagtail.inventory.duplicates.merging import LOG_ACTION, NotMerged, merge_profiles
-from cultuurraad_wagtail.models import ActionItem, OrganisationProfilePage
+from cultuurraad_wagtail.models import ActionItem, Invitee, OrganisationProfilePage
 from cultuurraad_wagtail.pages.organisations import SocialLink
 from cultuurraad_wagtail.setup.groups import EDITORS, ORGANISATIONS, set_up_groups, set_up_moderation
+from tests.evaluation.rounds import make_round
 from tests.factories import (
     make_article,
     make_discipline,
@@ -27,6 +29,7 @@ pytestmark = pytest.mark.django_db
 #: Every key of ours to a profile: what a merger moves, and what stays with the profile it tells of.
 MOVED = {
     "ActionItem.organisation",
+    "Invitee.organisation",
     "Mandate.organisation",
     "ProjectShowcasePage.lead_organisation",
     "ProjectPartner.organisation",
@@ -83,6 +86,22 @@ def test_what_an_organisation_promised_goes_with_it(editor, pair):
 
     action.refresh_from_db()
     assert action.organisation == again(kept)
+
+
+def test_running_round_goes_on_with_the_kept_profile_and_a_closed_one_stays(editor, pair):
+    kept, other = pair
+    site = kept.get_site()
+    running = make_round(site, title="Loopt", audience="contacts")
+    over = make_round(site, title="Voorbij", audience="contacts", closed_at=timezone.now())
+    for each in (running, over):
+        Invitee.objects.create(
+            round=each, organisation=other, name="Zinneke", email="zinneke@example.org", language="nl"
+        )
+
+    merge(again(kept), other, editor)
+
+    assert Invitee.objects.get(round=running).organisation == again(kept)
+    assert Invitee.objects.get(round=over).organisation == again(other)
 
 
 def test_chosen_words_are_published_in_the_kept_profile(editor, pair):

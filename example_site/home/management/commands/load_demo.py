@@ -37,9 +37,15 @@ class Command(BaseCommand):
         name_port()
         set_up_section(parent=home)
         owner = make_logins(password)
-        forms = load_council(home, today=timezone.localdate(), owner=owner)
+        forms, ready_made = load_council(home, today=timezone.localdate(), owner=owner)
         make_about(home)
-        making.page(home, StandardPage, OPINION[0], show_in_menus=True, fill=lambda page: fill_opinion(page, forms))
+        making.page(
+            home,
+            StandardPage,
+            OPINION[0],
+            show_in_menus=True,
+            fill=lambda page: fill_opinion(page, forms, ready_made[0]),
+        )
         furnish(home)
         french_home = home.get_translation_or_none(fr) or translate_home(home, fr)
         set_up_section(parent=french_home)
@@ -114,9 +120,10 @@ def translate_about(home, locale):
     making.translation(make_about(home), locale, title, introduction=introduction, body=body)
 
 
-def fill_opinion(page, forms):
+def fill_opinion(page, forms, yearly):
     page.introduction = OPINION[1]
-    page.body = [("feedback_form", {"form": form}) for form in forms]
+    link = OPINION[2].format(title=yearly.title, address=yearly.get_absolute_url())
+    page.body = [("text", RichText(link)), *(("feedback_form", {"form": form}) for form in forms)]
 
 
 def make_logins(password):

@@ -1,0 +1,84 @@
+"""What a page of results shows, drawn once: what a closed round counted does not change any more."""
+
+from hashlib import sha256
+
+from django.core.cache import cache
+from django.utils.safestring import mark_safe
+from django.utils.translation import get_language
+
+from .. import charts
+from ..snippets.evaluations import EvaluationRound
+from .figures import figures_of
+from .report import Report, report_of
+
+#: Drawn for a wide and for a narrow screen; the style sheet shows one of them.
+WIDTHS = {"wide": 640, "narrow": 340}
+KEPT = 24 * 60 * 60
+
+
+def results_context(evaluation_round: EvaluationRound, language: str, *, is_public: bool) -> dict:
+    """The context of ``evaluation/results.html`` and of the same in the admin."""
+    report = report_of(evaluation_round, language, is_public=is_public)
+    return {
+        "evaluation_round": evaluation_round,
+        "words": {name: evaluation_round.words(name, language) for name in evaluation_round.WORDED},
+        "responses": report.results["responses"] if report.is_told else None,
+        "sections": _drawn(report),
+        "quotes": _quotes(report),
+        "earlier": [
+            {"title": title, "url": each.results_address(language)}
+            for each, title in zip(report.rounds[1:], report.titles[1:], strict=True)
+        ],
+        "result_languages": evaluation_round.languages(),
+    }
+
+
+def _drawn(report: Report) -> list[dict]:
+    """Headings and figures with their pictures as SVG, from the site's cache where they were drawn before."""
+    key = _key(report)
+    drawn = cache.get(key)
+    if drawn is None:
+        drawn = [
+            {"heading": str(heading), "figures": [_with_pictures(figure) for figure in figures]}
+            for heading, figures in figures_of(report)
+        ]
+        cache.set(key, drawn, KEPT)
+    for section in drawn:
+        for figure in section["figures"]:
+            # Drawn by ``charts``, which escapes every word.
+            figure["pictures"] = {name: mark_safe(svg) for name, svg in figure["pictures"].items()}
+    return drawn
+
+
+def _with_pictures(figure):
+    return {
+        "id": figure.id,
+        "title": figure.title,
+        "headings": figure.headings,
+        "rows": figure.rows,
+        "notes": figure.notes,
+        "pictures": {
+            name: charts.as_svg(figure.draw(width), f"chart-{figure.id}-{name}") for name, width in WIDTHS.items()
+        },
+    }
+
+
+def _key(report):
+    """Holds what the pictures are made of: other rounds, other words or another count are another key."""
+    shows_network = report.round.shows_network or not report.is_public
+    parts = [
+        (each.pk, each.closed_at.isoformat(), each.results["responses"], title)
+        for each, title in zip(report.rounds, report.titles, strict=True)
+    ]
+    digest = sha256(repr((report.language, get_language(), shows_network, parts)).encode()).hexdigest()
+    return f"cultuurraad.results.{digest}"
+
+
+def _quotes(report):
+    """What editors chose to quote, under the question it answers."""
+    labels = {question["key"]: report.says(question["label"]) for question in report.results["questions"]}
+    quoted = {}
+    for quote in report.round.quotes:
+        if quote["key"] in labels:
+            quoted.setdefault(quote["key"], []).append(quote["text"])
+    return [{"question": labels[key], "texts": texts} for key, texts in quoted.items()]

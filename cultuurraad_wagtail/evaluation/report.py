@@ -1,0 +1,179 @@
+"""What is told of a round that is closed: its sections and measures, beside the earlier rounds of the same form."""
+
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from ..choices import QuestionType
+from ..snippets.evaluations import EvaluationRound
+from ..wording import Words, pick
+from .comparing import Difference, Summary, difference, summarise
+from .networks import Network, network_of
+from .withholding import SMALLEST, partition, size_of, whole
+
+#: No more rounds beside each other than can be read.
+MOST_ROUNDS = 8
+CHOICES = (QuestionType.SINGLE_CHOICE, QuestionType.MULTIPLE_CHOICE, QuestionType.YES_NO)
+SCALES = (QuestionType.SCALE, QuestionType.MATRIX)
+
+
+@dataclass
+class Measure:
+    """One statement, choice or thing that was asked: its words, and what each round counted, the newest first."""
+
+    id: str
+    label: Words
+    question: dict
+    #: Value → number in each round; {} where too few answered, None where it was not asked.
+    counts: list
+    by_party: dict = field(default_factory=dict)
+
+    @property
+    def now(self) -> dict:
+        return self.counts[0] or {}
+
+    @cached_property
+    def summaries(self) -> list[Summary]:
+        """Of each round, the newest first."""
+        return [summarise(counts or {}) for counts in self.counts]
+
+    @cached_property
+    def change(self) -> Difference | None:
+        """From the round before to this one."""
+        return difference(self.summaries[1], self.summaries[0]) if len(self.summaries) > 1 else None
+
+    @property
+    def size(self) -> int:
+        """How many answered in this round, as far as that may be told."""
+        return size_of(self.now) if self.now else 0
+
+    @cached_property
+    def parts(self):
+        """This round's answers by kind of party, in parts that are large enough; [] where there is one at most."""
+        parts = partition(self.by_party)
+        return parts if len(parts) > 1 else []
+
+
+@dataclass
+class Topic:
+    """One question with its measures: one, or one for each statement or thing."""
+
+    question: dict
+    label: Words
+    measures: list
+
+
+@dataclass
+class Section:
+    heading: Words
+    topics: list = field(default_factory=list)
+
+    def means(self, rounds: int) -> list:
+        """The mean of all its scales together in each of so many rounds, the newest first; None for none."""
+        scales = [measure for topic in self.topics if topic.question["kind"] in SCALES for measure in topic.measures]
+        steps = {measure.question["steps"] for measure in scales}
+        if len(steps) != 1:
+            return [None] * rounds
+        return [_mean([measure.summaries[place] for measure in scales]) for place in range(rounds)]
+
+
+class Report:
+    """``evaluation_round`` and the ``earlier`` ones, closed too, the last one first, for who reads ``language``."""
+
+    def __init__(self, evaluation_round: EvaluationRound, earlier, language: str, *, is_public: bool):
+        self.is_public = is_public
+        self.rounds = [evaluation_round, *earlier][:MOST_ROUNDS]
+        self.round, self.language = evaluation_round, language
+        self.source = evaluation_round.form.language
+
+    def says(self, by_language) -> Words:
+        return pick(by_language, self.language, self.source)
+
+    @property
+    def results(self) -> dict:
+        return self.round.results
+
+    @cached_property
+    def titles(self) -> list[str]:
+        """The names of the rounds, the newest first."""
+        return [str(each.words("title", self.language)) for each in self.rounds]
+
+    @cached_property
+    def names(self) -> list[str]:
+        """As ``titles``, without the words that all of them begin with: “2026”, “2027”."""
+        words = [title.split() for title in self.titles]
+        same = 0
+        while (
+            len(words) > 1 and all(len(each) > same + 1 for each in words) and len({each[same] for each in words}) == 1
+        ):
+            same += 1
+        return [" ".join(each[same:]) for each in words]
+
+    @property
+    def is_told(self) -> bool:
+        """Whether enough people answered to tell anything."""
+        return self.results["responses"] >= SMALLEST
+
+    @cached_property
+    def sections(self) -> list[Section]:
+        """What was asked, in its order, under its headings."""
+        sections = [Section(Words(""))]
+        for question in self.results["questions"]:
+            if question["kind"] == QuestionType.SECTION:
+                sections.append(Section(self.says(question["label"])))
+            elif measures := self._measures(question):
+                sections[-1].topics.append(Topic(question, self.says(question["label"]), measures))
+        return [section for section in sections if section.topics]
+
+    def _measures(self, question):
+        kind, key = question["kind"], question["key"]
+        if key == self.results["party"]:
+            # How many of each kind answered would tell the size of groups that are too small.
+            return []
+        if kind in (QuestionType.MATRIX, QuestionType.RANKING):
+            return [self._measure(f"{key}-{line['code']}", line["label"], question) for line in question["lines"]]
+        if kind in CHOICES or kind == QuestionType.SCALE:
+            return [self._measure(key, question["label"], question)]
+        return []
+
+    def _measure(self, measure, label, question):
+        by_party = self.results["counts"].get(measure, {})
+        counts = [self._counted(each.results, measure, question["key"]) for each in self.rounds]
+        return Measure(measure, self.says(label), question, counts, by_party if self.results["party"] else {})
+
+    @staticmethod
+    def _counted(results, measure, key):
+        if key not in {question["key"] for question in results["questions"]}:
+            return None
+        return whole(results["counts"].get(measure, {}))
+
+    @cached_property
+    def party_labels(self) -> dict[str, Words]:
+        """What the kinds of party are called, by code."""
+        asked = next((each for each in self.results["questions"] if each["key"] == self.results["party"]), None)
+        return {str(line["code"]): self.says(line["label"]) for line in asked["lines"]} if asked else {}
+
+    @cached_property
+    def network(self) -> Network | None:
+        """Who works with whom; None where that was not asked, or too few told."""
+        tellers = {one for one, _other, _level in self.results["levels"]}
+        if len(tellers) < SMALLEST or (self.is_public and not self.round.shows_network):
+            return None
+        return network_of(self.results["partners"], self.results["levels"])
+
+
+def report_of(evaluation_round: EvaluationRound, language: str, *, is_public: bool) -> Report:
+    """The report of a closed round, beside the earlier rounds of its form; for the public the published ones only."""
+    earlier = EvaluationRound.objects.filter(
+        form=evaluation_round.form_id, site=evaluation_round.site_id, closed_at__isnull=False
+    ).exclude(pk=evaluation_round.pk)
+    earlier = earlier.filter(closes_at__lte=evaluation_round.closes_at).select_related("form")
+    if is_public:
+        earlier = earlier.filter(published_at__isnull=False)
+    earlier = list(earlier.order_by("-closes_at", "-pk")[: MOST_ROUNDS - 1])
+    return Report(evaluation_round, earlier, language, is_public=is_public)
+
+
+def _mean(summaries):
+    told = [each for each in summaries if each.mean is not None]
+    total = sum(each.number for each in told)
+    return sum(each.mean * each.number for each in told) / total if total else None

@@ -1,0 +1,176 @@
+"""Many answers as a table: a column for each question, however many versions of the form there were."""
+
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from ..choices import CollaborationLevel, QuestionType
+from ..records.versions import FormVersion
+from ..snippets.answer_forms import NOT_APPLICABLE
+from ..wording import pick
+from .reading import level_in_words, lines_in_words, step_in_words
+
+#: A thousand at a time: neither a long wait for the first, nor many in memory.
+AT_ONCE = 1000
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column: what it says in its heading, and of which question (and statement, thing or partner) it tells."""
+
+    question: dict
+    label: str
+    part: Any = None
+
+
+def responses_as_table(responses, *, as_codes: bool = False):
+    """``(headings, rows)`` of a queryset of responses: moment, form, page, round, then a column for each question.
+
+    The columns are those of all versions that were answered, the newest words of each; ``as_codes`` gives numbers
+    in place of words. A handful of queries, however many rows; the rows come as they are read.
+    """
+    versions = list(_versions(responses))
+    columns = _columns(versions, responses)
+    has_rounds = responses.filter(round__isnull=False).exists()
+    headings = [_("Sent at"), _("Form"), _("Page"), *([_("Round")] if has_rounds else [])]
+    rows = _rows(responses, versions, columns, _codes if as_codes else _words, has_rounds)
+    return [*headings, *(column.label for column in columns)], rows
+
+
+def codebook(responses):
+    """``(headings, rows)``: for each column of the table its question, and what its numbers mean."""
+    columns = _columns(_versions(responses), responses)
+    rows = ([column.label, column.question["key"], _kind(column), _meanings(column)] for column in columns)
+    return [_("Column"), _("Key"), _("Kind of answer"), _("Codes")], rows
+
+
+def _versions(responses):
+    answered = responses.order_by().values("version")
+    return FormVersion.objects.filter(pk__in=answered).select_related("form").order_by("form", "pk")
+
+
+def _columns(versions, responses):
+    found = {}
+    partners = None
+    for version in versions:
+        for question in version.questions:
+            says = _speaker(version.form)
+            label = str(says(question["label"]))
+            kind = question["kind"]
+            if kind == QuestionType.PARTNERS:
+                partners = _partners_of(responses) if partners is None else partners
+                parts = {key: f"{label}: {name}" for key, name in partners.items()}
+            elif kind in (QuestionType.MATRIX, QuestionType.RANKING):
+                parts = {code: f"{label}: {words}" for code, words in lines_in_words(question, says).items()}
+            else:
+                parts = {} if kind == QuestionType.SECTION else {None: label}
+            for part, words in parts.items():
+                found[question["key"], _asked_as(question), part] = Column({**question, "says": says}, words, part)
+    return list(found.values())
+
+
+def _asked_as(question):
+    """How a question is answered. Two forms may have one ready-made question, and one of them with another scale."""
+    return question["kind"], question.get("steps")
+
+
+def _speaker(form):
+    language, source = get_language(), form.language
+    return lambda words: pick(words, language, source)
+
+
+def _partners_of(responses):
+    """The partners of the rounds of ``responses``: key and name."""
+    from ..records.invitees import Invitee
+
+    rounds = responses.order_by().values("round")
+    invited = Invitee.objects.filter(round__in=rounds, organisation__isnull=False)
+    rows = invited.values_list("organisation__translation_key", "organisation__title").order_by("organisation__title")
+    return {key.hex: title for key, title in rows}
+
+
+def _rows(responses, versions, columns, cell, has_rounds):
+    asked = {each.pk: {(row["key"], _asked_as(row)) for row in each.questions} for each in versions}
+    fields = ["submitted_at", "form__title", "page__title", *(["round__title"] if has_rounds else [])]
+    for *facts, version, answers in responses.values_list(*fields, "version", "answers").iterator(chunk_size=AT_ONCE):
+        cells = [cell(column, _part(column, answers, asked[version])) for column in columns]
+        yield [*("" if fact is None else fact for fact in facts), *cells]
+
+
+def _part(column, answers, asked):
+    """What was answered in ``column``, or None; ``asked`` are the questions of the version, and how."""
+    key = column.question["key"]
+    value = answers.get(key) if (key, _asked_as(column.question)) in asked else None
+    if column.part is None or value is None:
+        return value
+    if column.question["kind"] == QuestionType.RANKING:
+        return value.index(column.part) + 1 if column.part in value else None
+    return value.get(str(column.part))
+
+
+def _words(column, value):
+    return "" if value is None else IN_CELL[column.question["kind"]](column.question, value)
+
+
+def _codes(column, value):
+    kind = column.question["kind"]
+    if value is None:
+        return ""
+    if kind in (QuestionType.NUMBER, QuestionType.MULTIPLE_CHOICE):
+        return _number(value) if kind == QuestionType.NUMBER else " ".join(map(str, value))
+    return {True: 1, "yes": 1, "no": 0}.get(value, value) if kind in YES_OR_NO else value
+
+
+def _number(value):
+    """A number as a number, so that a spreadsheet can add it up."""
+    try:
+        return Decimal(value)
+    except InvalidOperation:
+        return value
+
+
+def _line(question, value):
+    return str(lines_in_words(question, question["says"]).get(value, value))
+
+
+def _lines(question, value):
+    labels = lines_in_words(question, question["says"])
+    return ", ".join(str(labels.get(code, code)) for code in value)
+
+
+def _kind(column):
+    return str(QuestionType(column.question["kind"]).label)
+
+
+def _meanings(column):
+    question, kind = column.question, column.question["kind"]
+    if kind in (QuestionType.SINGLE_CHOICE, QuestionType.MULTIPLE_CHOICE):
+        pairs = lines_in_words(question, question["says"]).items()
+    elif kind in YES_OR_NO:
+        pairs = [(1, _("Yes")), (0, _("No"))]
+    elif kind == QuestionType.PARTNERS:
+        pairs = CollaborationLevel.choices
+    elif kind in (QuestionType.SCALE, QuestionType.MATRIX):
+        pairs = [(1, question["says"](question["low"])), (question["steps"], question["says"](question["high"]))]
+    else:
+        pairs = []
+    pairs = [*pairs, (NOT_APPLICABLE, _("Not applicable"))] if question["has_na"] else pairs
+    return "; ".join(f"{code} = {words}" for code, words in pairs if words)
+
+
+YES_OR_NO = (QuestionType.YES_NO, QuestionType.CONSENT)
+IN_CELL = {
+    **dict.fromkeys(QuestionType.values, lambda question, value: value),
+    **dict.fromkeys(YES_OR_NO, lambda question, value: _("Yes") if value in (True, "yes") else _("No")),
+    **dict.fromkeys(
+        (QuestionType.SCALE, QuestionType.MATRIX),
+        lambda question, value: step_in_words(value) if value == NOT_APPLICABLE else value,
+    ),
+    QuestionType.NUMBER: lambda question, value: _number(value),
+    QuestionType.SINGLE_CHOICE: _line,
+    QuestionType.MULTIPLE_CHOICE: _lines,
+    QuestionType.PARTNERS: lambda question, value: level_in_words(value),
+}

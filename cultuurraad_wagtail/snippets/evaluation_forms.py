@@ -1,0 +1,67 @@
+"""The editor's form of a round of evaluation."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms import WagtailAdminModelForm
+
+from ..choices import Anonymity, Audience, QuestionType
+from ..fields import CouncilDateTimeField
+from .forms import groups_to_choose
+from .translations import TranslationsFormField, rich_text
+
+SUMMARY_FEATURES = ["h3", "bold", "italic", "ol", "ul", "link", "document-link"]
+#: What stays as it is once the first people were asked.
+FIXED = ("form", "audience", "workgroups", "meeting", "anonymity", "opens_at")
+NEEDED = {
+    Audience.MEMBERS: ("workgroups", _("Choose the groups whose members are asked.")),
+    Audience.ATTENDEES: ("meeting", _("Choose the meeting.")),
+}
+
+
+class RoundForm(WagtailAdminModelForm):
+    opens_at = CouncilDateTimeField(label=_("Opens"), help_text=_("Then the invitations leave."))
+    closes_at = CouncilDateTimeField(label=_("Closes"))
+    translations = TranslationsFormField(
+        {
+            "title": (_("Title"), forms.TextInput),
+            "summary": (
+                _("What the council concludes"),
+                rich_text(SUMMARY_FEATURES),
+            ),
+        },
+        label=_("In other languages"),
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "workgroups" in self.fields:
+            groups_to_choose(self.fields["workgroups"])
+            self.fields["workgroups"].widget = forms.CheckboxSelectMultiple(choices=self.fields["workgroups"].choices)
+        if "translations" in self.fields:
+            self.fields["translations"].widget.source = self.instance.language
+        for name in FIXED if self.instance.has_started else ():
+            if name in self.fields:
+                self.fields[name].disabled = True
+
+    def clean(self):
+        cleaned = super().clean()
+        opens, closes = cleaned.get("opens_at"), cleaned.get("closes_at")
+        if opens and closes and closes <= opens:
+            self.add_error("closes_at", _("The round closes before it opens. Give a later moment."))
+        name, message = NEEDED.get(cleaned.get("audience"), ("", ""))
+        if name and not cleaned.get(name):
+            self.add_error(name, message)
+        self._clean_names(cleaned)
+        return cleaned
+
+    def _clean_names(self, cleaned):
+        feedback_form, audience = cleaned.get("form"), cleaned.get("audience")
+        is_named = cleaned.get("anonymity") == Anonymity.NAMED
+        if is_named and audience == Audience.PUBLIC:
+            message = _("Nobody is invited by name to a round for everybody. Choose “anonymous”.")
+            self.add_error("anonymity", message)
+        if feedback_form and not is_named:
+            kinds = {question.field_type for question in feedback_form.questions.all()}
+            if QuestionType.PARTNERS in kinds:
+                message = _("This form asks who works with whom, which cannot be anonymous. Choose “with names”.")
+                self.add_error("anonymity", message)

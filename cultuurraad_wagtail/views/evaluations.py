@@ -1,0 +1,131 @@
+"""A round of evaluation: answered behind a link by mail, or at the address for everybody."""
+
+from django.http import Http404
+from django.urls import reverse
+from django.utils.decorators import method_decorator
+from django.utils.translation import override
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
+
+from ..evaluation.answering import AnsweredAlready, take_answer
+from ..evaluation.rounds import invitee_for
+from ..evaluation.tallies import partners_of
+from ..snippets.evaluations import EvaluationRound
+from ..snippets.translations import content_languages
+from ..visibility import scope_for
+from .discretion import discreet
+from .feedback import AnswerView
+from .not_valid import not_valid
+
+
+class RoundView(AnswerView):
+    """The form of a round; what is answered belongs to the round."""
+
+    origin = None
+
+    def takes_answer(self, token):
+        return self.evaluation_round.is_open()
+
+    @property
+    def partners(self):
+        if not any(question.field_type == "partners" for question in self.feedback_form.questions.all()):
+            return ()
+        return list(partners_of(self.evaluation_round).items())
+
+    def store(self, form):
+        take_answer(
+            evaluation_round=self.evaluation_round,
+            form=form,
+            invitee=getattr(self, "invitee", None),
+            visitor=self.request.META.get("CSRF_COOKIE", ""),
+            language=self.language,
+            unfinished=self.request.POST.get("unfinished", ""),
+        )
+
+    def show(self, template, status=200, **context):
+        everything = {"evaluation_round": self.evaluation_round, "form_address": self.request.path, **context}
+        return super().show(template, status, **everything)
+
+    def show_form(self, form, status=200, **context):
+        now = {"is_round": True, "is_yet_to_open": not self.evaluation_round.has_started}
+        return super().show_form(form, status, **now, **context)
+
+
+# Who has the token may post: it is the proof that a CSRF cookie would be, and it works without cookies.
+@method_decorator([csrf_exempt, never_cache], name="dispatch")
+class InviteeView(RoundView):
+    """Behind the link of one invitee. A GET changes nothing: mail scanners follow links."""
+
+    def dispatch(self, request, token):
+        self.token, self.invitee = token, invitee_for(token)
+        if self.invitee is None:
+            return not_valid(request, "evaluation")
+        self.evaluation_round = self.invitee.round
+        self.feedback_form = self.evaluation_round.form
+        asked = request.GET.get("language", "")
+        self.language = asked if asked in content_languages() else self.invitee.language
+        with override(self.language):
+            return discreet(super(AnswerView.__base__, self).dispatch(request))
+
+    def get(self, request):
+        return self.thank() if self.invitee.has_answered else super().get(request)
+
+    def post(self, request):
+        if self.invitee.has_answered:
+            return self.thank()
+        try:
+            return super().post(request)
+        except AnsweredAlready:
+            return self.thank()
+
+    def thank(self):
+        return self.show("thanks", has_answered=True)
+
+    def thanks_address(self):
+        return self.request.path
+
+    def show_form(self, form, status=200, **context):
+        languages = [
+            (code, label, f"{self.request.path}?language={code}")
+            for code, label, _address in self.feedback_form.page_context(self.language)["form_languages"]
+        ]
+        own = {"without_csrf": True, "form_languages": languages, "form_address": self.request.get_full_path()}
+        return super().show_form(form, status, **own, **context)
+
+
+@method_decorator(never_cache, name="dispatch")
+class PublicRoundView(RoundView):
+    """The address of a round for everybody."""
+
+    def dispatch(self, request, language_code, slug, **kwargs):
+        self.language = language_code
+        rounds = EvaluationRound.objects.select_related("form", "site").filter(slug=slug, started_at__isnull=False)
+        found = [each for each in rounds if each.is_for_everybody and each.site == self._site(request)]
+        if not found or language_code not in content_languages():
+            raise Http404
+        self.evaluation_round = found[0]
+        self.feedback_form = self.evaluation_round.form
+        with override(language_code):
+            return super(AnswerView.__base__, self).dispatch(request, **kwargs)
+
+    def _site(self, request):
+        from wagtail.models import Locale
+
+        return scope_for(request, Locale.get_default()).site
+
+    def thanks_address(self):
+        return reverse("cultuurraad_wagtail:round_thanks", args=[self.language, self.evaluation_round.slug])
+
+    def show_form(self, form, status=200, **context):
+        languages = [
+            (code, label, reverse("cultuurraad_wagtail:round", args=[code, self.evaluation_round.slug]))
+            for code, label, _address in self.feedback_form.page_context(self.language)["form_languages"]
+        ]
+        return super().show_form(form, status, form_languages=languages, **context)
+
+
+class PublicThanksView(PublicRoundView):
+    http_method_names = ["get", "head"]
+
+    def get(self, request):
+        return self.show("thanks")

@@ -1,0 +1,244 @@
+"""Rounds of evaluation in the admin, from the first plan to the published results."""
+
+from io import BytesIO
+
+import pytest
+from bs4 import BeautifulSoup
+from django.urls import reverse
+from django.utils import timezone
+from openpyxl import load_workbook
+
+from cultuurraad_wagtail.evaluation.rounds import close_round
+from cultuurraad_wagtail.models import EvaluationRound, OutboxMail
+from tests.admin.test_registers import user_with
+from tests.evaluation.rounds import answered, closed, make_evaluation_form, make_members, make_round, started
+from tests.evaluation.test_results import rows
+from tests.factories import in_brussels, make_form, make_meeting
+
+pytestmark = pytest.mark.django_db
+
+ADD = "wagtailsnippets_cultuurraad_wagtail_evaluationround:add"
+
+
+@pytest.fixture(autouse=True)
+def _mail_by_command(settings):
+    settings.CULTUURRAAD_MAIL_SENDING = "command"
+
+
+def screen(evaluation_round):
+    return reverse("cultuurraad_rounds:round", args=[evaluation_round.pk])
+
+
+def export(evaluation_round, kind="csv", query=""):
+    return reverse("cultuurraad_rounds:export", args=[evaluation_round.pk, kind]) + query
+
+
+def posted(form, **fields):
+    return {
+        "title": "Evaluatie 2027",
+        "form": form.pk,
+        "audience": "members",
+        "anonymity": "anonymous",
+        "opens_at": "2027-01-11 09:00",
+        "closes_at": "2027-01-31 18:00",
+        "summary": "null",
+        "translations-fr-summary": "null",
+        "translations-en-summary": "null",
+        **fields,
+    }
+
+
+def errors(response):
+    return {name: list(each) for name, each in response.context["form"].errors.items()}
+
+
+class TestPlanning:
+    def test_editor_plans_a_round(self, editor_client, section):
+        form, hub = make_evaluation_form(), make_members(section, ["Amina"])
+
+        answer = editor_client.post(reverse(ADD), posted(form, workgroups=[hub.pk]))
+
+        found = EvaluationRound.objects.get()
+        assert (answer.status_code, answer.url) == (302, screen(found))
+        assert (found.site, found.slug, found.has_started) == (section.site, "evaluatie-2027", False)
+        assert found.opens_at == in_brussels(2027, 1, 11, 9)
+        assert OutboxMail.objects.count() == 0
+
+    @pytest.mark.parametrize(
+        ("fields", "name"),
+        [
+            ({}, "workgroups"),
+            ({"audience": "attendees"}, "meeting"),
+            ({"audience": "public", "anonymity": "named"}, "anonymity"),
+            ({"audience": "public", "closes_at": "2027-01-01 09:00"}, "closes_at"),
+        ],
+    )
+    def test_mistake_is_told_where_it_was_made(self, editor_client, section, fields, name):
+        answer = editor_client.post(reverse(ADD), posted(make_evaluation_form(), **fields))
+        assert list(errors(answer)) == [name]
+
+    def test_who_works_with_whom_cannot_be_anonymous(self, editor_client, section):
+        form = make_form(questions=[{"label": "Met wie?", "field_type": "partners"}])
+        answer = editor_client.post(reverse(ADD), posted(form, audience="contacts"))
+        assert list(errors(answer)) == ["anonymity"]
+
+    def test_what_is_fixed_stays_once_it_has_started(self, editor_client, section):
+        found = started(section)
+        address = reverse("wagtailsnippets_cultuurraad_wagtail_evaluationround:edit", args=[found.pk])
+
+        editor_client.post(address, posted(make_form(), audience="public", anonymity="named", title="Anders"))
+
+        found.refresh_from_db()
+        assert (found.title, found.audience, found.anonymity) == ("Anders", "members", "anonymous")
+        assert found.form.title == "Evaluatie"
+
+
+class TestCourse:
+    def test_start_remind_close_publish(self, editor_client, section):
+        found = make_round(section.site)
+        found.workgroups.add(make_members(section, ["Amina", "Bart"]))
+        assert "2 mensen worden gevraagd" in editor_client.get(screen(found)).content.decode()
+
+        for deed in ("start", "remind", "close", "publish"):
+            assert editor_client.post(screen(found), {"deed": deed}).status_code == 302
+
+        found.refresh_from_db()
+        assert found.is_published()
+        assert OutboxMail.objects.count() == 4
+
+    def test_results_are_not_read_before_it_is_closed(self, editor_client, section):
+        found = started(section)
+        answered(found, rows(6))
+
+        page = editor_client.get(screen(found)).content.decode()
+
+        assert "<figure" not in page
+        assert editor_client.get(export(found)).status_code == 302
+        editor_client.post(screen(found), {"deed": "publish"})
+        found.refresh_from_db()
+        assert found.published_at is None
+
+    def test_results_are_read_in_the_admin(self, editor_client, section):
+        found = closed(section, rows(6), published=False)
+        page = BeautifulSoup(editor_client.get(screen(found)).content, "html.parser")
+        assert page.select("figure svg")
+        assert len(page.select("input[name=quote]")) == 1
+
+    def test_quotes_are_what_an_editor_ticked(self, editor_client, section, client):
+        found = closed(section, rows(6))
+        box = BeautifulSoup(editor_client.get(screen(found)).content, "html.parser").select_one("input[name=quote]")
+
+        editor_client.post(screen(found), {"deed": "quote", "quote": [box["value"], "onzin"]})
+
+        found.refresh_from_db()
+        assert [quote["text"] for quote in found.quotes] == ["geheim"]
+        editor_client.post(screen(found), {"deed": "quote"})
+        found.refresh_from_db()
+        assert found.quotes == []
+
+    def test_free_words_of_a_few_are_not_read(self, editor_client, section):
+        form = make_evaluation_form()
+        few = [{**row, "Vertel": ""} for row in rows(6)]
+        for row in few[2:]:
+            row.pop("Vertel")
+        found = closed(section, [{**few[0], "Vertel": "herkenbaar"}, *few[1:]], form=form)
+
+        assert "herkenbaar" not in editor_client.get(screen(found)).content.decode()
+
+
+class TestRights:
+    @pytest.fixture
+    def found(self, section):
+        return closed(section, rows(6))
+
+    def test_screens_need_the_right_to_see_rounds(self, client, found):
+        client.force_login(user_with("view_response", "change_feedbackform"))
+        for address in (screen(found), export(found), export(found, "xlsx")):
+            assert client.get(address).status_code == 302
+
+    def test_answers_need_the_right_to_see_answers(self, client, found):
+        client.force_login(user_with("view_evaluationround"))
+        page = client.get(screen(found))
+        assert page.status_code == 200
+        assert "geheim" not in page.content.decode()
+        refused = client.get(export(found))
+        assert refused.url == reverse("wagtailadmin_home")
+
+    @pytest.mark.parametrize("deed", ["start", "remind", "close", "publish", "unpublish", "quote", "onzin"])
+    def test_deeds_need_the_right_to_change(self, client, found, deed):
+        client.force_login(user_with("view_evaluationround", "view_response"))
+        answer = client.post(screen(found), {"deed": deed})
+        assert answer.url == reverse("wagtailadmin_home")
+
+    @pytest.mark.parametrize("deed", ["publish", "unpublish", "quote"])
+    def test_publishing_needs_the_right_to_publish(self, client, found, deed):
+        client.force_login(user_with("view_evaluationround", "change_evaluationround", "view_response"))
+        assert client.post(screen(found), {"deed": deed}).url == reverse("wagtailadmin_home")
+
+
+class TestExport:
+    def lines(self, client, found, query=""):
+        content = b"".join(client.get(export(found, "csv", query)).streaming_content).decode("utf-8-sig")
+        return [line.split(",") for line in content.splitlines()]
+
+    def test_words_and_codes(self, editor_client, section):
+        found = closed(section, rows(6))
+        heading, first = self.lines(editor_client, found)[:2]
+        assert heading[4:] == ["U bent", "Stellingen: Kennis delen", "Stellingen: Ruimte delen", "Cijfer", "Vertel"]
+        assert first[4:] == ["Organisatie", "4", "Niet van toepassing", "4", "geheim"]
+        assert self.lines(editor_client, found, "?codes")[1][4:] == ["1", "4", "na", "4", "geheim"]
+
+    def test_small_kinds_of_party_are_put_together(self, editor_client, section):
+        found = closed(section, rows(6) + rows(2, party=2) + rows(3, party=3))
+        for query in ("", "?codes"):
+            told = {line[4] for line in self.lines(editor_client, found, query)[1:]}
+            assert told == {"1" if query else "Organisatie", "Alle andere"}
+
+    def test_answers_of_a_few_are_not_given(self, editor_client, section):
+        found = closed(section, rows(4))
+        assert editor_client.get(export(found)).status_code == 302
+
+    def test_named_round_gives_all(self, editor_client, section):
+        found = started(section, anonymity="named")
+        answered(found, rows(2))
+        close_round(evaluation_round=found)
+        assert len(self.lines(editor_client, found)) == 3
+
+    def test_workbook_explains_its_columns(self, editor_client, section):
+        found = closed(section, rows(6))
+        answer = editor_client.get(export(found, "xlsx"))
+        book = load_workbook(BytesIO(b"".join(answer.streaming_content)))
+        assert len(book.worksheets) == 2
+        told = {row[0].value: row[3].value for row in book.worksheets[1].iter_rows(min_row=2)}
+        assert told["U bent"] == "1 = Organisatie; 2 = Raad; 3 = Stad"
+        assert told["Cijfer"] == "1 = zwak; 5 = sterk"
+
+
+def test_list_of_rounds_costs_the_same_for_one_and_many(editor_client, section, django_assert_num_queries):
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    address = reverse("wagtailsnippets_cultuurraad_wagtail_evaluationround:list")
+    counted = []
+    form = make_evaluation_form()
+    for number in (1, 6):
+        for _each in range(number):
+            make_round(section.site, form, title=f"Ronde {timezone.now()}")
+        editor_client.get(address)
+        with CaptureQueriesContext(connection) as queries:
+            assert editor_client.get(address).status_code == 200
+        counted.append(len(queries))
+    assert counted[0] == counted[1]
+
+
+def test_used_form_is_not_deleted(editor_client, section):
+    found = make_round(section.site)
+    address = reverse("wagtailsnippets_cultuurraad_wagtail_feedbackform:delete", args=[found.form_id])
+    assert editor_client.post(address).status_code == 302
+    assert EvaluationRound.objects.exists()
+
+
+def test_attendees_can_be_chosen(editor_client, section):
+    meeting = make_meeting(make_members(section, []))
+    answer = editor_client.post(reverse(ADD), posted(make_evaluation_form(), audience="attendees", meeting=meeting.pk))
+    assert answer.status_code == 302

@@ -1,0 +1,131 @@
+"""Trying to find out who answered what in an anonymous round, with the whole database at hand."""
+
+import random
+
+import pytest
+from django.apps import apps
+from django.db import connection
+from django.utils import timezone
+
+from cultuurraad_wagtail.evaluation.rounds import close_round
+from cultuurraad_wagtail.models import Invitee, OutboxMail, Response
+from tests.evaluation.rounds import link_of, started
+from tests.evaluation.test_rounds import name
+from tests.factories import make_editor
+from tests.feedback.test_answering import fields_of
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+PEOPLE = [f"Lid{number:02d}" for number in range(12)]
+
+
+@pytest.fixture
+def answers(client, section, settings):
+    """Everybody answers, in an order of chance; gives the round and the words of each."""
+    settings.CULTUURRAAD_FEEDBACK_MIN_SECONDS = 0
+    settings.CULTUURRAAD_MAIL_SENDING = "command"
+    evaluation_round = started(section, PEOPLE)
+    evaluation_round.form.notify = make_editor("els")
+    evaluation_round.form.save()
+    order = random.sample(PEOPLE, len(PEOPLE))
+    for person in order:
+        link = link_of(evaluation_round, person)
+        data = fields_of(client.get(link)) | {name(evaluation_round, "Vertel"): f"woorden van {person}"}
+        assert client.post(link, data).status_code == 302
+    return evaluation_round, order
+
+
+def rows(model):
+    """Every row as the database keeps it, in the order in which its file has them."""
+    with connection.cursor() as cursor:
+        place = "ctid" if connection.vendor == "postgresql" else "rowid"
+        cursor.execute(f'select * from "{model._meta.db_table}" order by {place}')
+        names = [column[0] for column in cursor.description]
+        return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+
+
+def words_in_order(round_id):
+    return [str(row["answers"]) for row in rows(Response) if row["round_id"] == round_id]
+
+
+def test_no_value_of_an_invitee_is_in_a_response(answers):
+    """Neither keys, moments, secrets, hashes nor numbers are the same in both."""
+    invitees, responses = rows(Invitee), rows(Response)
+    shared = ("round_id",)
+    mine = {str(value) for row in invitees for column, value in row.items() if column not in shared}
+    theirs = {str(value) for row in responses for column, value in row.items() if column not in shared}
+    ordinary = {"None", "", "0", "1", "True", "False"}
+    versions = {str(row["version_id"]) for row in responses} | {str(row["form_id"]) for row in responses}
+
+    assert len(invitees) == len(responses) == len(PEOPLE)
+    assert (mine & theirs) - ordinary - versions == set()
+
+
+def test_no_table_of_ours_points_at_both(answers):
+    columns = {
+        (model.__name__, field.name)
+        for model in apps.get_app_config("cultuurraad_wagtail").get_models()
+        for field in model._meta.get_fields()
+        if field.is_relation and field.concrete and field.related_model in (Invitee, Response)
+    }
+
+    assert columns == {("Response", "invitee")}
+    assert set(Response.objects.values_list("invitee", flat=True)) == {None}
+
+
+def test_responses_have_no_moment_and_no_language(answers):
+    assert set(Response.objects.values_list("submitted_at", "language", "page")) == {(None, "", None)}
+
+
+def test_answered_invitees_have_no_moment(answers):
+    before = timezone.now()
+    moments = {
+        value for row in rows(Invitee) for column, value in row.items() if column.endswith("_at") and value is not None
+    }
+    # The moment of the invitation, which all of them share.
+    assert len({str(moment) for moment in moments}) == 1
+    assert Invitee.objects.filter(has_answered=True, invited_at__lt=before).count() == len(PEOPLE)
+
+
+def test_nobody_is_mailed_when_an_answer_comes(answers):
+    assert not OutboxMail.objects.filter(recipient="els@example.org").exists()
+
+
+def test_order_of_the_invitees_tells_nothing_of_the_order_of_answering(answers):
+    """The row that was written last is not the one that answered last: all of them were written."""
+    evaluation_round, order = answers
+    kept = [row["name"].split()[0] for row in rows(Invitee)]
+    assert kept == sorted(PEOPLE)
+
+
+def test_keys_of_responses_are_in_no_order(answers):
+    evaluation_round, order = answers
+    keys = {row["id"]: str(row["answers"]) for row in rows(Response)}
+    by_key = [keys[key].split("woorden van ")[1].rstrip('"}') for key in sorted(keys)]
+    assert by_key != order
+
+
+def test_file_of_the_database_keeps_no_order_once_the_round_is_closed(answers):
+    evaluation_round, order = answers
+    close_round(evaluation_round=evaluation_round)
+    kept = [words.split("woorden van ")[1].rstrip('"}') for words in words_in_order(evaluation_round.pk)]
+
+    assert sorted(kept) == sorted(order)
+    assert kept != order
+
+
+@pytest.mark.skipif("connection.vendor != 'postgresql'", reason="Only PostgreSQL keeps the transaction of a row.")
+def test_transaction_of_a_row_joins_nothing(answers):
+    with connection.cursor() as cursor:
+        cursor.execute(f"select distinct xmin::text from {Invitee._meta.db_table}")
+        assert len(cursor.fetchall()) == 1
+
+
+def test_register_does_not_show_answers_as_they_come_in(client, answers):
+    client.force_login(make_editor())
+    page = client.get("/admin/cultuurraad/responses/").content.decode()
+    assert "woorden van" not in page
+    export = b"".join(client.get("/admin/cultuurraad/responses/?export=csv").streaming_content).decode()
+    assert "woorden van" not in export
+    for pk in Response.objects.values_list("pk", flat=True):
+        assert client.get(f"/admin/cultuurraad/responses/inspect/{pk}/").status_code == 404

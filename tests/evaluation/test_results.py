@@ -1,0 +1,202 @@
+"""The published results: the right numbers, in every language, and nothing that tells of a few."""
+
+import csv
+from io import BytesIO, StringIO
+
+import pytest
+from bs4 import BeautifulSoup
+from django.utils import timezone
+from PIL import Image
+
+from cultuurraad_wagtail.models import EvaluationRound
+from tests.evaluation.rounds import closed, make_evaluation_form, make_round, year_before
+from tests.factories import make_section
+
+pytestmark = pytest.mark.django_db
+
+
+def rows(number, *, party=1, step=4, cijfer=4):
+    return [{"U bent": party, "Stellingen": {"1": step, "2": "na"}, "Cijfer": cijfer, "Vertel": "geheim"}] * number
+
+
+def address(evaluation_round, language="nl"):
+    return f"/cultuurraad/results/{language}/{evaluation_round.slug}/"
+
+
+def table(page, figure_id):
+    figure = BeautifulSoup(page.content, "html.parser").find(id=figure_id)
+    return [[cell.text for cell in row.find_all(["th", "td"])] for row in figure.select("tbody tr")]
+
+
+def key(evaluation_round, label):
+    return evaluation_round.form.questions.get(label=label).key
+
+
+def test_results_tell_numbers_and_mean(client, section):
+    evaluation_round = closed(section, rows(6) + rows(4, step=2))
+
+    page = client.get(address(evaluation_round))
+
+    assert page.status_code == 200
+    assert table(page, key(evaluation_round, "Stellingen")) == [
+        ["Kennis delen", "10", "3,2", "–"],
+        ["Ruimte delen", "10", "–", "–"],
+    ]
+    assert "10 antwoorden" in page.content.decode()
+
+
+def test_pictures_say_what_they_are(client, section):
+    evaluation_round = closed(section, rows(6))
+
+    page = BeautifulSoup(client.get(address(evaluation_round)).content, "html.parser")
+
+    pictures = page.select("svg")
+    assert pictures
+    ids = [each["id"] for each in page.select("[id]")]
+    assert len(ids) == len(set(ids))
+    for picture in pictures:
+        assert picture["role"] == "img"
+        assert page.find(id=picture["aria-labelledby"]).text
+
+
+def test_round_stands_beside_the_earlier_ones(client, section):
+    form = make_evaluation_form()
+    before = timezone.now() - timezone.timedelta(days=365)
+    closed(
+        section,
+        rows(25, step=2),
+        form=form,
+        title="2026",
+        closes_at=before,
+        opens_at=before - timezone.timedelta(days=9),
+    )
+    evaluation_round = closed(section, rows(25, step=4), form=form, title="2027")
+
+    told = table(client.get(address(evaluation_round)), key(evaluation_round, "Stellingen"))
+
+    assert told[0] == ["Kennis delen", "25", "4,0", "2,0", "+2,0 (groot)"]
+
+
+def test_question_that_asks_something_else_is_not_compared(client, section):
+    form = make_evaluation_form()
+    before = timezone.now() - timezone.timedelta(days=365)
+    closed(
+        section,
+        rows(6, cijfer=1),
+        form=form,
+        title="2026",
+        closes_at=before,
+        opens_at=before - timezone.timedelta(days=9),
+    )
+    question = form.questions.get(label="Cijfer")
+    old, question.key, question.replaces = question.key, "anders", question.key
+    question.save()
+    evaluation_round = closed(section, rows(6, cijfer=5), form=form, title="2027")
+
+    page = client.get(address(evaluation_round))
+
+    assert table(page, "anders") == [["Cijfer", "6", "5,0", "–", "–"]]
+    assert "Vroeger anders gevraagd" in page.content.decode()
+    assert old not in page.content.decode()
+
+
+def test_few_answers_are_not_told(client, section):
+    evaluation_round = closed(section, rows(4))
+
+    page = client.get(address(evaluation_round)).content.decode()
+
+    assert "svg" not in page
+    assert "4,0" not in page
+
+
+def test_kinds_of_party_are_compared_and_small_ones_put_together(client, section):
+    evaluation_round = closed(
+        section, rows(9, party=1, cijfer=5) + rows(6, party=2, cijfer=3) + rows(2, party=3, cijfer=1)
+    )
+
+    told = table(client.get(address(evaluation_round)), f"{key(evaluation_round, 'Cijfer')}-parties")
+
+    assert told == [["Cijfer", "Organisatie", "9", "5,0"], ["Cijfer", "Alle andere", "8", "2,5"]]
+
+
+def test_free_text_is_never_public_unless_an_editor_quotes_it(client, section):
+    evaluation_round = closed(section, rows(6))
+    assert "geheim" not in client.get(address(evaluation_round)).content.decode()
+
+    evaluation_round.quotes = [{"key": key(evaluation_round, "Vertel"), "text": "Meer ruimte!"}]
+    evaluation_round.save()
+
+    page = client.get(address(evaluation_round)).content.decode()
+    assert "Meer ruimte!" in page
+    assert "geheim" not in page
+
+
+@pytest.mark.parametrize("kind", ["svg", "png", "csv"])
+def test_picture_is_a_file(client, section, kind):
+    evaluation_round = closed(section, rows(6))
+
+    answer = client.get(f"{address(evaluation_round)}{key(evaluation_round, 'Stellingen')}.{kind}")
+
+    assert answer.status_code == 200
+    assert "attachment" in answer["Content-Disposition"]
+    if kind == "png":
+        assert Image.open(BytesIO(answer.content)).format == "PNG"
+    if kind == "csv":
+        lines = list(csv.reader(StringIO(answer.content.decode("utf-8-sig"))))
+        assert lines[1][0] == "Kennis delen"
+
+
+@pytest.mark.parametrize("end", ["onbekend.svg", "overview.svg", "x.exe", "x.svg"])
+def test_other_files_are_not_found(client, section, end):
+    evaluation_round = closed(section, rows(6))
+    assert client.get(f"{address(evaluation_round)}{end}").status_code == 404
+
+
+class TestNotForEverybody:
+    def test_results_that_nobody_published(self, client, section):
+        evaluation_round = closed(section, rows(6), published=False)
+        assert client.get(address(evaluation_round)).status_code == 404
+        assert client.get(f"{address(evaluation_round)}{key(evaluation_round, 'Cijfer')}.csv").status_code == 404
+        assert evaluation_round.title not in client.get("/cultuurraad/results/nl/").content.decode()
+
+    def test_round_that_is_still_open(self, client, section):
+        evaluation_round = make_round(section.site, started_at=timezone.now(), published_at=timezone.now())
+        assert client.get(address(evaluation_round)).status_code == 404
+
+    def test_results_of_another_site(self, client, section):
+        evaluation_round = closed(section, rows(6))
+        EvaluationRound.objects.update(site=make_section("nl", hostname="elders.example").site)
+        assert client.get(address(evaluation_round)).status_code == 404
+
+    def test_earlier_round_that_is_not_published_is_not_beside_it(self, client, section):
+        form = make_evaluation_form()
+        closed(section, rows(6, step=1), form=form, title="Geheime ronde", published=False, **year_before())
+        evaluation_round = closed(section, rows(6), form=form)
+
+        assert "Geheime ronde" not in client.get(address(evaluation_round)).content.decode()
+
+    def test_network_needs_an_editor_who_says_so(self, section):
+        evaluation_round = closed(section, rows(6))
+        assert evaluation_round.shows_network is False
+
+
+def test_results_speak_the_language_of_the_reader(client, section):
+    form = make_evaluation_form(translations={"fr": {"title": "Évaluation"}})
+    form.questions.filter(label="Stellingen").update(
+        translations={"fr": {"label": "Affirmations", "choices": "Partager le savoir\nPartager l'espace"}}
+    )
+    evaluation_round = closed(section, rows(6), form=form, translations={"fr": {"title": "Évaluation 2027"}})
+
+    page = client.get(address(evaluation_round, "fr"))
+
+    assert table(page, key(evaluation_round, "Stellingen"))[0][0] == "Partager le savoir"
+    assert "6 réponses" in page.content.decode()
+    assert BeautifulSoup(page.content, "html.parser").h1.text == "Évaluation 2027"
+
+
+def test_list_of_results(client, section):
+    evaluation_round = closed(section, rows(6))
+    page = BeautifulSoup(client.get("/cultuurraad/results/nl/").content, "html.parser")
+    assert [(each["href"], each.text) for each in page.select(".cultuurraad-results__list a")] == [
+        (address(evaluation_round), "Evaluatie 2027")
+    ]

@@ -1,0 +1,209 @@
+"""The course of a round: who is asked, reminded and counted."""
+
+from datetime import timedelta
+
+import pytest
+from bs4 import BeautifulSoup
+from django.utils import timezone
+
+from cultuurraad_wagtail.evaluation.asking import candidates, response_rates
+from cultuurraad_wagtail.evaluation.rounds import close_round, publish_results, remind, run_rounds, start_round
+from cultuurraad_wagtail.models import EvaluationRound, Invitee, OutboxMail, Response
+from tests.evaluation.rounds import link_of, make_members, make_round, started
+from tests.factories import make_mandate, make_organisation, make_person
+from tests.feedback.test_answering import fields_of
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _no_waiting(settings):
+    settings.CULTUURRAAD_FEEDBACK_MIN_SECONDS = 0
+    settings.CULTUURRAAD_MAIL_SENDING = "command"
+
+
+def name(evaluation_round, label):
+    return f"q{evaluation_round.form.questions.get(label=label).key}"
+
+
+def answer(client, evaluation_round, person, value="4"):
+    link = link_of(evaluation_round, person)
+    data = fields_of(client.get(link)) | {name(evaluation_round, "Cijfer"): value}
+    return client.post(link, data)
+
+
+def recipients():
+    return sorted(OutboxMail.objects.values_list("recipient", flat=True))
+
+
+def test_members_are_asked_once_each_in_their_language(section):
+    hub = make_members(section, ["Amina", "Bart"])
+    other = make_members(section, ["Celine"], title="Zaken")
+    french = make_person("Denis", email="denis@example.org", language="fr")
+    make_mandate(french, hub)
+    make_mandate(french, other)
+    evaluation_round = make_round(section.site)
+    evaluation_round.workgroups.add(hub, other)
+
+    assert start_round(evaluation_round=evaluation_round) == 4
+
+    assert recipients() == ["amina@example.org", "bart@example.org", "celine@example.org", "denis@example.org"]
+    mail = OutboxMail.objects.get(recipient="denis@example.org")
+    assert "Vos réponses sont anonymes" in mail.body
+    assert start_round(evaluation_round=evaluation_round) == 0
+    assert OutboxMail.objects.count() == 4
+
+
+def test_who_has_no_address_is_told_of_and_not_asked(section):
+    hub = make_members(section, ["Amina"])
+    make_mandate(make_person("Zonder"), hub)
+    evaluation_round = make_round(section.site)
+    evaluation_round.workgroups.add(hub)
+
+    assert [bool(each.email) for each in candidates(evaluation_round)] == [True, False]
+    assert start_round(evaluation_round=evaluation_round) == 1
+
+
+def test_contacts_of_organisations_are_asked_in_the_language_of_their_profile(section):
+    make_organisation(section, "Koor", contact_email="koor@example.org")
+    make_organisation(section, "Zonder adres")
+    make_organisation(section, "Gestopt", contact_email="weg@example.org", ceased_on=timezone.localdate())
+    evaluation_round = make_round(section.site, audience="contacts", anonymity="named")
+
+    start_round(evaluation_round=evaluation_round)
+
+    assert recipients() == ["koor@example.org"]
+    assert Invitee.objects.get().organisation.title == "Koor"
+
+
+def test_answer_comes_in_once(client, section):
+    evaluation_round = started(section)
+
+    assert answer(client, evaluation_round, "Amina").status_code == 302
+    assert Response.objects.count() == 1
+    page = client.get(link_of(evaluation_round, "Amina"))
+    assert BeautifulSoup(page.content, "html.parser").select_one("form[method=post]") is None
+    answer_again = client.post(link_of(evaluation_round, "Amina"), {name(evaluation_round, "Cijfer"): "1"})
+    assert answer_again.status_code == 200
+    assert Response.objects.count() == 1
+
+
+def test_looking_at_the_link_changes_nothing(client, section):
+    evaluation_round = started(section)
+
+    page = client.get(link_of(evaluation_round, "Amina"))
+
+    assert page.status_code == 200
+    assert page["Referrer-Policy"] == "no-referrer"
+    assert not Invitee.objects.filter(has_answered=True).exists()
+    assert page.cookies == {}
+
+
+@pytest.mark.parametrize("token", ["onzin", "a:b", "%00", "x" * 300])
+def test_other_links_are_not_valid(client, section, token):
+    assert client.get(f"/cultuurraad/evaluation/{token}/").status_code == 404
+
+
+def test_named_round_tells_who_answered_what(client, section):
+    evaluation_round = started(section, anonymity="named")
+    answer(client, evaluation_round, "Bart")
+    assert Response.objects.get().invitee.name.startswith("Bart")
+
+
+def test_reminder_goes_to_who_did_not_answer(client, section):
+    evaluation_round = started(section)
+    answer(client, evaluation_round, "Amina")
+    OutboxMail.objects.all().delete()
+
+    assert remind(evaluation_round=evaluation_round) == 2
+    assert recipients() == ["bart@example.org", "celine@example.org"]
+    assert remind(evaluation_round=evaluation_round) == 0
+
+
+def test_what_is_due_is_done_once(section):
+    now = timezone.now()
+    evaluation_round = make_round(section.site, is_planned=True, remind_days=7)
+    evaluation_round.workgroups.add(make_members(section, ["Amina", "Bart"]))
+
+    assert run_rounds(now=now) == {"invited": 2, "reminded": 0, "closed": 0}
+    assert run_rounds(now=now + timedelta(days=8)) == {"invited": 0, "reminded": 2, "closed": 0}
+    assert run_rounds(now=now + timedelta(days=9)) == {"invited": 0, "reminded": 0, "closed": 0}
+    assert run_rounds(now=now + timedelta(days=15)) == {"invited": 0, "reminded": 0, "closed": 1}
+    assert run_rounds(now=now + timedelta(days=16)) == {"invited": 0, "reminded": 0, "closed": 0}
+
+
+def test_round_that_nobody_said_to_start_waits_for_its_editor(section):
+    evaluation_round = make_round(section.site)
+    evaluation_round.workgroups.add(make_members(section, ["Amina"]))
+
+    assert run_rounds() == {"invited": 0, "reminded": 0, "closed": 0}
+
+
+def test_closed_round_takes_no_answer_and_loses_none(client, section):
+    evaluation_round = started(section)
+    answer(client, evaluation_round, "Amina")
+    link = link_of(evaluation_round, "Bart")
+    data = fields_of(client.get(link)) | {name(evaluation_round, "Cijfer"): "2"}
+    close_round(evaluation_round=evaluation_round)
+
+    assert client.post(link, data).status_code == 200
+
+    assert Response.objects.count() == 1
+    assert EvaluationRound.objects.get().results["responses"] == 1
+
+
+def test_results_stay_when_the_answers_are_erased(client, section):
+    evaluation_round = started(section)
+    answer(client, evaluation_round, "Amina")
+    close_round(evaluation_round=evaluation_round)
+    Response.objects.all().delete()
+
+    assert EvaluationRound.objects.get().results["responses"] == 1
+
+
+def test_results_are_published_after_the_round(section):
+    evaluation_round = started(section)
+    with pytest.raises(Exception, match="not closed"):
+        publish_results(evaluation_round=evaluation_round, is_public=True)
+
+
+def test_rates_are_told_by_group(client, section):
+    evaluation_round = started(section)
+    answer(client, evaluation_round, "Amina")
+    group = evaluation_round.workgroups.get().title
+
+    assert response_rates(evaluation_round) == [(group, 1, 3)]
+
+
+class TestEverybody:
+    @pytest.fixture
+    def evaluation_round(self, section):
+        found = make_round(section.site, audience="public")
+        start_round(evaluation_round=found)
+        return found
+
+    def test_whoever_has_the_address_answers(self, client, evaluation_round):
+        address = f"/cultuurraad/rounds/nl/{evaluation_round.slug}/"
+        data = fields_of_round(client.get(address)) | {name(evaluation_round, "Cijfer"): "4"}
+
+        answer = client.post(address, data)
+
+        assert (answer.status_code, answer.url) == (302, f"{address}thanks/")
+        assert Response.objects.get().round == evaluation_round
+        assert client.get(answer.url).status_code == 200
+
+    def test_same_answer_sent_twice_is_one(self, client, evaluation_round):
+        address = f"/cultuurraad/rounds/nl/{evaluation_round.slug}/"
+        data = fields_of_round(client.get(address)) | {name(evaluation_round, "Cijfer"): "4"}
+
+        assert [client.post(address, data).status_code for _ in range(3)] == [302, 302, 302]
+        assert Response.objects.count() == 1
+
+    def test_round_of_members_has_no_such_address(self, client, section):
+        evaluation_round = started(section, title="Andere")
+        assert client.get(f"/cultuurraad/rounds/nl/{evaluation_round.slug}/").status_code == 404
+
+
+def fields_of_round(response):
+    form = BeautifulSoup(response.content, "html.parser").select_one("form[method=post]")
+    return {field["name"]: field.get("value", "") for field in form.select("input[type=hidden]")}
