@@ -110,7 +110,7 @@ class ResponseRegister(Register):
     def get_queryset(self, request):
         """Answers of an anonymous round are read together, on its own page: here they would be watched coming in."""
         responses = super().get_queryset(request)
-        return responses.exclude(round__anonymity=Anonymity.ANONYMOUS)
+        return responses.exclude(round__anonymity=Anonymity.ANONYMOUS).exclude(submitted_at=None)
 
     def first_answer(self, response):
         return first_answer(response)

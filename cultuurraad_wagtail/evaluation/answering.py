@@ -16,12 +16,21 @@ class AnsweredAlready(Exception):
     """They answered before; an anonymous answer cannot be found again to change it."""
 
 
+class ClosedMeanwhile(Exception):
+    """The round was closed while the answer was on its way: it is counted already."""
+
+
 @transaction.atomic
 def take_answer(*, evaluation_round: EvaluationRound, form: AnswerForm, invitee: Invitee | None = None, **details):
-    """Store the valid ``form`` of ``invitee``, or of somebody at the address for everybody; raises AnsweredAlready.
+    """Store the valid ``form`` of ``invitee``, or of somebody at the address for everybody; raises AnsweredAlready or
+    ClosedMeanwhile.
 
     ``details`` are those of ``store_response``. Anonymous answers keep no moment, language or page.
     """
+    # Closing takes its turn at the same row, so an answer is counted or refused, and never in between.
+    take_turn(EvaluationRound.objects.filter(pk=evaluation_round.pk))
+    if EvaluationRound.objects.filter(pk=evaluation_round.pk, closed_at__isnull=False).exists():
+        raise ClosedMeanwhile
     if evaluation_round.is_anonymous:
         # No moment and no order; nobody is told either, since a mail has its moment.
         details = {name: value for name, value in details.items() if name in ("visitor", "unfinished")}
@@ -34,7 +43,6 @@ def take_answer(*, evaluation_round: EvaluationRound, form: AnswerForm, invitee:
 
 
 def _note_answer(evaluation_round, invitee):
-    take_turn(EvaluationRound.objects.filter(pk=evaluation_round.pk))
     if not Invitee.objects.filter(pk=invitee.pk, has_answered=False).exists():
         raise AnsweredAlready
     # All rows of the round are written, this one with another value: a database that keeps the transaction or the

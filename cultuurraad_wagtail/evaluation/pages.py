@@ -67,7 +67,7 @@ def _key(report):
     """Holds what the pictures are made of: other rounds, other words or another count are another key."""
     shows_network = report.round.shows_network or not report.is_public
     parts = [
-        (each.pk, each.closed_at.isoformat(), each.results["responses"], title)
+        (each.pk, each.closed_at.isoformat(), each.results, title)
         for each, title in zip(report.rounds, report.titles, strict=True)
     ]
     digest = sha256(repr((report.language, get_language(), shows_network, parts)).encode()).hexdigest()

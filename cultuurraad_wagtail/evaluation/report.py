@@ -8,7 +8,7 @@ from ..snippets.evaluations import EvaluationRound
 from ..wording import Words, pick
 from .comparing import Difference, Summary, difference, summarise
 from .networks import Network, network_of
-from .withholding import SMALLEST, partition, size_of, whole
+from .withholding import SMALLEST, groups_of, partition, size_of, whole
 
 #: No more rounds beside each other than can be read.
 MOST_ROUNDS = 8
@@ -25,7 +25,8 @@ class Measure:
     question: dict
     #: Value → number in each round; {} where too few answered, None where it was not asked.
     counts: list
-    by_party: dict = field(default_factory=dict)
+    #: This round's answers by kind of party, in parts that are large enough; [] where there is one at most.
+    parts: list = field(default_factory=list)
 
     @property
     def now(self) -> dict:
@@ -45,12 +46,6 @@ class Measure:
     def size(self) -> int:
         """How many answered in this round, as far as that may be told."""
         return size_of(self.now) if self.now else 0
-
-    @cached_property
-    def parts(self):
-        """This round's answers by kind of party, in parts that are large enough; [] where there is one at most."""
-        parts = partition(self.by_party)
-        return parts if len(parts) > 1 else []
 
 
 @dataclass
@@ -126,7 +121,7 @@ class Report:
 
     def _measures(self, question):
         kind, key = question["kind"], question["key"]
-        if key == self.results["party"]:
+        if question.get("tells_party"):
             # How many of each kind answered would tell the size of groups that are too small.
             return []
         if kind in (QuestionType.MATRIX, QuestionType.RANKING):
@@ -138,7 +133,13 @@ class Report:
     def _measure(self, measure, label, question):
         by_party = self.results["counts"].get(measure, {})
         counts = [self._counted(each.results, measure, question["key"]) for each in self.rounds]
-        return Measure(measure, self.says(label), question, counts, by_party if self.results["party"] else {})
+        parts = partition(by_party, self.groups)
+        return Measure(measure, self.says(label), question, counts, parts if len(parts) > 1 else [])
+
+    @cached_property
+    def groups(self) -> list[tuple]:
+        """The kinds of party as they are told of, in this round."""
+        return groups_of(self.results["parties"]) if self.results["party"] else []
 
     @staticmethod
     def _counted(results, measure, key):

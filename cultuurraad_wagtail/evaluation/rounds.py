@@ -1,21 +1,26 @@
 """The course of a round: it starts, reminds, closes and is published. Safe to run every day, and by two at once."""
 
+import logging
 from datetime import timedelta
 
 from django.core.signing import BadSignature, Signer
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
+from ..choices import QuestionType
 from ..notifications import queue_mail
 from ..records.invitees import Invitee
 from ..records.responses import Response
+from ..snippets.answer_forms import GRACE
 from ..snippets.evaluations import EvaluationRound
 from ..text import plain_text
 from ..turns import take_turn
 from .asking import candidates
 from .tallies import count_answers
 
+logger = logging.getLogger("cultuurraad_wagtail.evaluation")
 _signer = Signer(salt="cultuurraad_wagtail.evaluation")
 
 
@@ -30,12 +35,18 @@ def start_round(*, evaluation_round, now=None) -> int:
     fresh = _locked(evaluation_round)
     if fresh.has_started:
         return 0
+    if fresh.closes_at <= now:
+        raise NotAllowed(_("The round would be over already. Change when it closes."))
+    if fresh.is_anonymous and any(each["kind"] == QuestionType.PARTNERS for each in fresh.form.snapshot()):
+        raise NotAllowed(_("This form asks who works with whom, which cannot be anonymous. Choose “with names”."))
+    # Who presses the button before its hour opens it now.
+    fresh.opens_at = min(fresh.opens_at, now)
     asked = [candidate for candidate in candidates(fresh) if candidate.email]
     invitees = Invitee.objects.bulk_create(
         Invitee(round=fresh, invited_at=now, **candidate._asdict()) for candidate in asked
     )
     fresh.started_at = now
-    fresh.save(update_fields=["started_at"])
+    fresh.save(update_fields=["started_at", "opens_at"])
     for invitee in invitees:
         _mail(invitee, fresh, "evaluation_invitation")
     return len(invitees)
@@ -57,16 +68,20 @@ def remind(*, evaluation_round, now=None) -> int:
 
 
 @transaction.atomic
-def close_round(*, evaluation_round, now=None) -> None:
-    """Take no more answers and count those that came. What was counted stays, when answers are erased too."""
+def close_round(*, evaluation_round, now=None) -> bool:
+    """Take no more answers and count those that came; gives whether it was open until now.
+
+    What was counted stays, when answers are erased too.
+    """
     fresh = _locked(evaluation_round)
     if not fresh.has_started or fresh.is_closed:
-        return
+        return False
     if fresh.is_anonymous and fresh.invitees.exists():
         _forget_order(fresh)
     fresh.closed_at = now or timezone.now()
     fresh.results = count_answers(fresh)
     fresh.save(update_fields=["closed_at", "results"])
+    return True
 
 
 def _forget_order(evaluation_round):
@@ -81,27 +96,38 @@ def publish_results(*, evaluation_round, is_public: bool, now=None) -> None:
     """Have everybody read the results, or nobody any more; raises NotAllowed before the round is closed."""
     fresh = _locked(evaluation_round)
     if not fresh.is_closed:
-        raise NotAllowed("The round is not closed.")
+        raise NotAllowed(_("Close the round first."))
     fresh.published_at = (now or timezone.now()) if is_public else None
     fresh.save(update_fields=["published_at"])
 
 
 def run_rounds(*, now=None) -> dict[str, int]:
-    """What is due: rounds whose hour came are started, reminded or closed; gives how many mails, and rounds closed."""
+    """What is due: rounds whose hour came are started, reminded or closed; gives how many mails, and rounds closed.
+
+    One that fails is logged, and keeps no other from its turn.
+    """
     now = now or timezone.now()
     done = {"invited": 0, "reminded": 0, "closed": 0}
-    planned = EvaluationRound.objects.filter(started_at__isnull=True, closed_at__isnull=True, is_planned=True)
-    for each in planned.filter(opens_at__lte=now, closes_at__gt=now):
-        done["invited"] += start_round(evaluation_round=each, now=now)
-    for each in EvaluationRound.objects.running(now).filter(remind_days__isnull=False):
+    rounds = EvaluationRound.objects.filter(closed_at__isnull=True)
+    planned = rounds.filter(started_at__isnull=True, is_planned=True, opens_at__lte=now, closes_at__gt=now)
+    for each in planned:
+        done["invited"] += _try(start_round, each, now) or 0
+    for each in rounds.running(now).filter(remind_days__isnull=False):
         # Once, however often this runs: who was reminded by hand since is left alone too.
-        due = each.closes_at - timedelta(days=each.remind_days)
+        due = max(each.closes_at - timedelta(days=each.remind_days), each.started_at + timedelta(days=1))
         if due <= now and not each.invitees.filter(reminded_at__gte=due).exists():
-            done["reminded"] += remind(evaluation_round=each, now=now)
-    for each in EvaluationRound.objects.filter(started_at__isnull=False, closed_at__isnull=True, closes_at__lte=now):
-        close_round(evaluation_round=each, now=now)
-        done["closed"] += 1
+            done["reminded"] += _try(remind, each, now) or 0
+    for each in rounds.filter(started_at__isnull=False, closes_at__lte=now - GRACE):
+        done["closed"] += _try(close_round, each, now) or 0
     return done
+
+
+def _try(deed, evaluation_round, now):
+    try:
+        return deed(evaluation_round=evaluation_round, now=now)
+    except Exception:
+        logger.exception("Round %s: %s failed.", evaluation_round.pk, deed.__name__)
+        return 0
 
 
 def _locked(evaluation_round):
@@ -120,7 +146,7 @@ def invitee_for(token: str) -> Invitee | None:
         nonce = _signer.unsign(token)
     except BadSignature:
         return None
-    return Invitee.objects.select_related("round__form", "round__site").filter(nonce=nonce).first()
+    return Invitee.objects.select_related("round__form", "round__site", "organisation").filter(nonce=nonce).first()
 
 
 def address_of(invitee: Invitee) -> str:

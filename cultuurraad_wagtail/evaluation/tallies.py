@@ -4,7 +4,7 @@ A measure is what one scale or choice asks: a question, or one statement of a ma
 the key of the question, with ``-code`` for a part. A tally is JSON, kept with the round once it is closed:
 
 ``{"responses": n, "questions": [snapshot], "party": key or "", "counts": {measure: {party: {value: n}}},
-"texts": {key: n}, "partners": {key: name}, "levels": [[from, to, level]]}``
+"parties": {party: n}, "answered": {key: n}, "partners": {key: name}, "levels": [[from, to, level]]}``
 
 ``party`` in the counts is the code of a choice, as text, or "" where somebody did not say.
 """
@@ -17,53 +17,89 @@ from ..records.versions import FormVersion
 
 #: Read so many answers at a time.
 AT_ONCE = 2000
-#: Kinds of which every answer is counted by its value.
-BY_VALUE = (QuestionType.SCALE, QuestionType.SINGLE_CHOICE, QuestionType.YES_NO)
-TEXTS = (QuestionType.SHORT_TEXT, QuestionType.LONG_TEXT)
 #: In how many people's ranking something is missing, told beside its places.
 ANSWERED = "n"
 
 
 def count_answers(evaluation_round) -> dict:
-    """Count the responses of ``evaluation_round``: memory for the counts only, however many there are."""
+    """Count the responses of ``evaluation_round``: memory for the counts only, however many there are.
+
+    An answer is read as its own version asked; where a later one asks the same key in another way, it is not counted.
+    """
     responses = evaluation_round.responses.all()
-    versions = FormVersion.objects.filter(pk__in=responses.order_by().values("version")).order_by("pk")
+    versions = list(FormVersion.objects.filter(pk__in=responses.order_by().values("version")).order_by("pk"))
     questions = {question["key"]: question for version in versions for question in version.questions}
-    party = next((key for key, question in questions.items() if question.get("tells_party")), "")
-    kinds = {key: question["kind"] for key, question in questions.items()}
-    counts, texts, total = Counter(), Counter(), 0
-    for answers in responses.values_list("answers", flat=True).iterator(chunk_size=AT_ONCE):
+    kinds = {version.pk: _alike(version.questions, questions) for version in versions}
+    party = _party(versions)
+    counts, answered, sizes, total = Counter(), Counter(), Counter(), 0
+    for version, answers in responses.values_list("version", "answers").iterator(chunk_size=AT_ONCE):
         total += 1
         group = str(answers.get(party, "")) if party else ""
+        sizes[group] += 1
         for key, value in answers.items():
-            kind = kinds.get(key)
-            if kind in BY_VALUE:
-                counts[key, group, value] += 1
-            elif kind == QuestionType.MATRIX:
-                for code, step in value.items():
-                    counts[f"{key}-{code}", group, step] += 1
-            elif kind == QuestionType.MULTIPLE_CHOICE:
-                counts[key, group, ANSWERED] += 1
-                for code in value:
-                    counts[key, group, code] += 1
-            elif kind == QuestionType.RANKING:
-                for place, code in enumerate(value, start=1):
-                    counts[f"{key}-{code}", group, place] += 1
-            elif kind in TEXTS:
-                texts[key] += 1
+            kind = kinds[version].get(key)
+            answered[key] += 1
+            if kind in COUNTED:
+                counts.update((measure, group, given) for measure, given in COUNTED[kind](key, value))
     return {
         "responses": total,
         "questions": _in_order(questions, versions),
         "party": party,
         "counts": _nested(counts),
-        "texts": dict(texts),
-        **_levels(evaluation_round, kinds),
+        "parties": dict(sizes),
+        "answered": dict(answered),
+        **_levels(evaluation_round, questions),
     }
+
+
+def _alike(asked, questions):
+    """By key the kinds of what was ``asked`` in a version as the newest one asks it."""
+    return {
+        each["key"]: each["kind"]
+        for each in asked
+        if (each["kind"], each.get("steps")) == (questions[each["key"]]["kind"], questions[each["key"]].get("steps"))
+    }
+
+
+def _party(versions):
+    """The key of the question that tells the kind of party, as the newest version has it."""
+    for version in reversed(versions):
+        for question in version.questions:
+            if question.get("tells_party"):
+                return question["key"]
+    return ""
+
+
+def _one(key, value):
+    return [(key, value)]
+
+
+def _several(key, value):
+    return [(key, ANSWERED), *((key, code) for code in value)]
+
+
+def _statements(key, value):
+    return [(f"{key}-{code}", step) for code, step in value.items()]
+
+
+def _places(key, value):
+    return [(f"{key}-{code}", place) for place, code in enumerate(value, start=1)]
+
+
+#: By kind what is counted of an answer: pairs of a measure and a value.
+COUNTED = {
+    QuestionType.SCALE: _one,
+    QuestionType.SINGLE_CHOICE: _one,
+    QuestionType.YES_NO: _one,
+    QuestionType.MULTIPLE_CHOICE: _several,
+    QuestionType.MATRIX: _statements,
+    QuestionType.RANKING: _places,
+}
 
 
 def _in_order(questions, versions):
     """Those of the newest version first, in its order; then what only older ones asked."""
-    newest = [question["key"] for question in versions[len(versions) - 1].questions] if questions else []
+    newest = [question["key"] for question in versions[-1].questions] if questions else []
     return [questions[key] for key in dict.fromkeys([*newest, *questions])]
 
 
@@ -74,9 +110,9 @@ def _nested(counts):
     return nested
 
 
-def _levels(evaluation_round, kinds):
+def _levels(evaluation_round, questions):
     """Who said what of working with whom; only rounds with names know."""
-    asked = [key for key, kind in kinds.items() if kind == QuestionType.PARTNERS]
+    asked = [key for key, question in questions.items() if question["kind"] == QuestionType.PARTNERS]
     if not asked or evaluation_round.is_anonymous:
         return {"partners": {}, "levels": []}
     partners = partners_of(evaluation_round)

@@ -24,8 +24,11 @@ class Part(NamedTuple):
 
 
 def size_of(counts: dict) -> int:
-    """How many people ``counts`` (value → number) are of; several choices may be one person's."""
-    return counts["n"] if "n" in counts else sum(counts.values())
+    """How many people ``counts`` (value → number) tell of; several choices may be one person's.
+
+    “Not applicable” tells nothing of them, and hides nobody.
+    """
+    return counts["n"] if "n" in counts else sum(number for value, number in counts.items() if value != "na")
 
 
 def whole(by_party: dict) -> dict:
@@ -36,25 +39,31 @@ def whole(by_party: dict) -> dict:
     return dict(counts) if size_of(counts) >= SMALLEST else {}
 
 
-def partition(by_party: dict) -> list[Part]:
-    """``by_party`` (party → counts) in parts that are large enough, the largest first; [] when all are too few.
+def groups_of(sizes: dict) -> list[tuple]:
+    """The parties (party → how many people) in groups of which each is large enough, the largest first.
 
-    Parties that are too small are put together, and with them, while they are too few, the smallest of the others.
+    Parties that are too small are put together, and with them, while they are too few, the smallest of the others. Who
+    did not say what they are belongs with the small ones. One division for all that is told of a round: two different
+    ones could be held beside each other.
     """
-    sizes = {party: size_of(counts) for party, counts in by_party.items() if size_of(counts)}
-    order = sorted(sizes, key=lambda party: (-sizes[party], party))
-    # Who did not say what they are belongs with the small ones.
+    order = sorted((party for party in sizes if sizes[party]), key=lambda party: (-sizes[party], party))
     alone = [party for party in order if sizes[party] >= SMALLEST and party]
     rest = [party for party in order if party not in alone]
     while rest and alone and sum(sizes[party] for party in rest) < SMALLEST:
         rest.insert(0, alone.pop())
     groups = [(party,) for party in alone] + ([tuple(rest)] if rest else [])
+    return groups if sum(sizes[party] for party in rest) >= SMALLEST or not rest else []
+
+
+def partition(by_party: dict, groups: list) -> list[Part]:
+    """``by_party`` (party → counts) in these ``groups``; [] where one of them has a few that answered this."""
     parts = [Part(group, _together(by_party, group)) for group in groups]
+    parts = [part for part in parts if part.size]
     return parts if all(part.size >= SMALLEST for part in parts) else []
 
 
 def _together(by_party, group):
     counts = Counter()
     for party in group:
-        counts.update(by_party[party])
+        counts.update(by_party.get(party, {}))
     return dict(counts)

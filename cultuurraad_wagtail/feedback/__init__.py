@@ -3,10 +3,11 @@
 from .pausing import pause, send_link, unfinished_for
 from .reading import answers_in_words, first_answer
 from .responses import store_response
-from .tables import codebook, responses_as_table
+from .tables import Discretion, codebook, responses_as_table
 from .versions import current_version, form_for
 
 __all__ = [
+    "Discretion",
     "answers_in_words",
     "codebook",
     "current_version",

@@ -39,7 +39,7 @@ def store_response(
     # Asks the database once where ``get_or_create`` asks three times.
     Response.objects.bulk_create([response], ignore_conflicts=True)
     stored = Response.objects.get(submission_key=response.submission_key)
-    if unfinished:
+    if unfinished and "\x00" not in unfinished:
         UnfinishedResponse.objects.filter(form=feedback_form, nonce=unfinished).delete()
     if stored.pk == response.pk and tells_editor:
         _tell_editor(response)

@@ -26,23 +26,47 @@ class Column:
     part: Any = None
 
 
-def responses_as_table(responses, *, as_codes: bool = False):
+@dataclass(frozen=True)
+class Discretion:
+    """What a table keeps to itself: the keys ``hidden``, and of the question ``party`` all values but those ``told``.
+
+    ``others`` stands in their place; a value is the code of a choice as text, "" for none.
+    """
+
+    hidden: frozenset = frozenset()
+    party: str = ""
+    told: frozenset = frozenset()
+    others: str = ""
+
+    def masks(self, column, value):
+        return column.question["key"] == self.party and ("" if value is None else str(value)) not in self.told
+
+
+OPEN = Discretion()
+
+
+def responses_as_table(responses, *, as_codes: bool = False, discretion: Discretion = OPEN):
     """``(headings, rows)`` of a queryset of responses: moment, form, page, round, then a column for each question.
 
     The columns are those of all versions that were answered, the newest words of each; ``as_codes`` gives numbers
     in place of words. A handful of queries, however many rows; the rows come as they are read.
     """
     versions = list(_versions(responses))
-    columns = _columns(versions, responses)
+    columns = _columns(versions, responses, discretion)
     has_rounds = responses.filter(round__isnull=False).exists()
     headings = [_("Sent at"), _("Form"), _("Page"), *([_("Round")] if has_rounds else [])]
-    rows = _rows(responses, versions, columns, _codes if as_codes else _words, has_rounds)
+    cell = _codes if as_codes else _words
+
+    def discreet(column, value):
+        return discretion.others if discretion.masks(column, value) else cell(column, value)
+
+    rows = _rows(responses, versions, columns, discreet, has_rounds)
     return [*headings, *(column.label for column in columns)], rows
 
 
-def codebook(responses):
+def codebook(responses, discretion: Discretion = OPEN):
     """``(headings, rows)``: for each column of the table its question, and what its numbers mean."""
-    columns = _columns(_versions(responses), responses)
+    columns = _columns(_versions(responses), responses, discretion)
     rows = ([column.label, column.question["key"], _kind(column), _meanings(column)] for column in columns)
     return [_("Column"), _("Key"), _("Kind of answer"), _("Codes")], rows
 
@@ -52,7 +76,7 @@ def _versions(responses):
     return FormVersion.objects.filter(pk__in=answered).select_related("form").order_by("form", "pk")
 
 
-def _columns(versions, responses):
+def _columns(versions, responses, discretion):
     found = {}
     partners = None
     for version in versions:
@@ -67,8 +91,12 @@ def _columns(versions, responses):
                 parts = {code: f"{label}: {words}" for code, words in lines_in_words(question, says).items()}
             else:
                 parts = {} if kind == QuestionType.SECTION else {None: label}
+            parts = {} if question["key"] in discretion.hidden else parts
             for part, words in parts.items():
-                found[question["key"], _asked_as(question), part] = Column({**question, "says": says}, words, part)
+                id_ = question["key"], _asked_as(question), part
+                known = found[id_].question["lines"] if id_ in found else []
+                lines = {line["code"]: line for line in (*known, *question["lines"])}
+                found[id_] = Column({**question, "lines": list(lines.values()), "says": says}, words, part)
     return list(found.values())
 
 

@@ -2,8 +2,8 @@
 
 from wagtail.signals import published
 
-from ..records.versions import FormVersion, digest_of
-from ..snippets.answer_forms import AnswerForm, note_of
+from ..records.versions import FormVersion
+from ..snippets.answer_forms import AnswerForm, digest_of, note_of
 from ..snippets.feedback import FeedbackForm
 
 

@@ -40,7 +40,7 @@ class Invitee(models.Model):
     email = models.EmailField(_("e-mail address"))
     language = models.CharField(_("language"), max_length=10)
     #: By which the response rate is told: the group, the first discipline, member or guest.
-    group = models.CharField(_("group"), max_length=160, blank=True)
+    group = models.CharField(_("group"), max_length=255, blank=True)
     nonce = models.CharField(max_length=43, default=new_nonce, unique=True, editable=False)
     invited_at = models.DateTimeField(_("invited at"), null=True, blank=True)
     reminded_at = models.DateTimeField(_("reminded at"), null=True, blank=True)

@@ -1,8 +1,5 @@
 """The questions of a feedback form as they were: what answers are read with, whatever the form asks now."""
 
-import hashlib
-import json
-
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -26,8 +23,3 @@ class FormVersion(models.Model):
 
     def __str__(self):
         return f"{self.form}, {self.created_at:%Y-%m-%d}"
-
-
-def digest_of(questions) -> str:
-    """What tells one version from another."""
-    return hashlib.sha256(json.dumps(questions, sort_keys=True).encode()).hexdigest()

@@ -1,5 +1,7 @@
 """What a visitor fills in: a form made of the questions of one version, in the language they read."""
 
+import hashlib
+import json
 from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -22,6 +24,10 @@ HONEYPOT = "website_url"
 NOT_APPLICABLE = "na"
 #: Longer answers than this are no answers to a question.
 LONGEST_TEXT = 10_000
+#: The kinds of question on whose answer another one may depend.
+DECIDING = (QuestionType.YES_NO, QuestionType.SINGLE_CHOICE, QuestionType.MULTIPLE_CHOICE, QuestionType.SCALE)
+#: Nobody loses what they were writing when the clock struck.
+GRACE = timedelta(hours=1)
 OWN_FIELDS = ("token", HONEYPOT)
 
 
@@ -159,6 +165,7 @@ class AnswerForm(BaseForm):
     def __init__(self, data=None, *, questions, language, source, digest="", partners=(), **kwargs):
         kwargs.setdefault("use_required_attribute", True)
         super().__init__(data, **kwargs)
+        digest = digest or digest_of(questions)
         self.questions, self.partners, self.digest = questions, partners, digest
         self._language, self._source = language, source
         self._names = defaultdict(dict)
@@ -231,7 +238,9 @@ class AnswerForm(BaseForm):
         other = only_if and next((each for each in self.questions if each["key"] == only_if["key"]), None)
         if not other or only_if["key"] not in self._names:
             return None
-        name = self._names[only_if["key"]][None]
+        name = self._names[only_if["key"]].get(None)
+        if other["kind"] not in DECIDING:
+            return None
         labels = dict(self.fields[name].choices)
         return {
             "question": self.says(other["label"]),
@@ -324,6 +333,11 @@ def _storable(kind, values):
 
 def _step(value):
     return value if value in (NOT_APPLICABLE, "", None) else int(value)
+
+
+def digest_of(questions) -> str:
+    """What tells one version of a form from another: the SHA-256 of its questions."""
+    return hashlib.sha256(json.dumps(questions, sort_keys=True).encode()).hexdigest()
 
 
 def new_token(digest="") -> str:

@@ -7,7 +7,7 @@ from wagtail.admin.forms import WagtailAdminModelForm
 from ..choices import Anonymity, Audience, QuestionType
 from ..fields import CouncilDateTimeField
 from .forms import groups_to_choose
-from .translations import TranslationsFormField, rich_text
+from .translations import TranslationsFormField, keep_hidden, rich_text
 
 SUMMARY_FEATURES = ["h3", "bold", "italic", "ol", "ul", "link", "document-link"]
 #: What stays as it is once the first people were asked.
@@ -45,6 +45,7 @@ class RoundForm(WagtailAdminModelForm):
 
     def clean(self):
         cleaned = super().clean()
+        keep_hidden(self, self.instance)
         opens, closes = cleaned.get("opens_at"), cleaned.get("closes_at")
         if opens and closes and closes <= opens:
             self.add_error("closes_at", _("The round closes before it opens. Give a later moment."))

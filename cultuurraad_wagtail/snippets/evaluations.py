@@ -13,6 +13,7 @@ from wagtail.models import Site
 
 from ..choices import Anonymity, Audience
 from ..text import free_slug
+from .answer_forms import GRACE, moment_of
 from .base import SLUG_TAKEN
 from .evaluation_forms import SUMMARY_FEATURES, RoundForm
 from .translations import WordedModel, content_languages, first_language
@@ -183,6 +184,14 @@ class EvaluationRound(WordedModel, models.Model):
         """Whether it takes answers at this moment."""
         now = now or timezone.now()
         return self.has_started and not self.is_closed and self.opens_at <= now < self.closes_at
+
+    def takes_answer(self, token, now=None):
+        """Whether an answer may come in: the round is open, or its hour struck while somebody was filling it in."""
+        now = now or timezone.now()
+        shown_at = moment_of(token)
+        if self.is_open(now) or self.is_closed or shown_at is None:
+            return self.is_open(now)
+        return self.is_open(shown_at) and now < self.closes_at + GRACE
 
     def is_published(self, now=None):
         """Whether everybody may read the results."""

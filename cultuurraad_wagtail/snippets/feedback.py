@@ -1,7 +1,5 @@
 """Feedback forms: an introduction, questions in an order, a time in which they can be answered."""
 
-from datetime import timedelta
-
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -26,15 +24,12 @@ from wagtail.search import index
 from ..conf import layout_context
 from ..visibility import not_expired
 from .address_panel import AddressPanel
-from .answer_forms import AnswerForm, moment_of
+from .answer_forms import GRACE, AnswerForm, moment_of
 from .base import SLUG_TAKEN, EditorialContent, EditorialQuerySet
 from .forms import INTRODUCTION_FEATURES, THANKS_FEATURES, FeedbackFormForm
 from .inline_panels import FormInlinePanel
 from .missing_translations import MissingTranslationsPanel
 from .translations import WordedModel, content_languages, first_language
-
-# Nobody loses what they were writing when the clock struck.
-GRACE = timedelta(hours=1)
 
 
 class FeedbackFormQuerySet(EditorialQuerySet):
@@ -210,6 +205,7 @@ class FeedbackForm(WordedModel, EditorialContent):
             "feedback_form": self,
             "words": {name: self.words(name, language) for name in self.WORDED},
             "shown_language": language,
+            "may_pause": self.may_pause,
             "form_address": self.get_absolute_url(language),
             "form_languages": [(code, content_languages()[code], self.get_absolute_url(code)) for code in languages],
         }

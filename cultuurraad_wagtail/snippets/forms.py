@@ -13,7 +13,7 @@ from wagtail.coreutils import get_content_languages
 from ..choices import MeetingKind, WorkgroupKind
 from ..fields import CouncilDateTimeField, ThemeIdsField
 from .conditions import answers_before, follow
-from .translations import TranslationsFormField, content_languages, rich_text
+from .translations import TranslationsFormField, content_languages, keep_hidden, rich_text
 
 
 class DisciplineForm(WagtailAdminModelForm):
@@ -183,10 +183,22 @@ class FeedbackFormForm(WagtailAdminModelForm):
 
     def clean(self):
         cleaned = super().clean()
+        keep_hidden(self, self.instance)
         opens, closes = cleaned.get("open_from"), cleaned.get("open_until")
         if opens and closes and closes <= opens:
             self.add_error("open_until", _("The form closes before it opens. Give a later moment."))
+        self._clean_parties()
         return cleaned
+
+    def _clean_parties(self):
+        formset = self.formsets.get("questions")
+        # modelcluster validates the forms below this one only after it, so ask each one now.
+        asked = [each for each in (formset.forms if formset else []) if each.is_valid()]
+        telling = [
+            each for each in asked if each.cleaned_data.get("tells_party") and not each.cleaned_data.get("DELETE")
+        ]
+        for each in telling[1:]:
+            each.add_error("tells_party", _("Results can be compared by one question only. Untick the others."))
 
     def save(self, commit=True):
         feedback_form = super().save(commit)

@@ -9,7 +9,7 @@ from wagtail.admin.forms import WagtailAdminModelForm
 
 from ..choices import QuestionType
 from ..wording import in_lines
-from .translations import TranslationsFormField
+from .translations import TranslationsFormField, content_languages, keep_hidden
 
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 YES_NO = {"yes": _("Yes"), "no": _("No")}
@@ -71,10 +71,24 @@ class QuestionForm(WagtailAdminModelForm):
 
     def clean(self):
         cleaned = super().clean()
+        keep_hidden(self, self.instance)
         if cleaned.get("field_type") in WITH_LINES and len(in_lines(cleaned.get("choices", ""))) < 2:
             self.add_error("choices", _("Write at least two, each on a line of its own."))
         self._clean_condition(cleaned)
+        self._clean_lines(cleaned)
         return cleaned
+
+    def _clean_lines(self, cleaned):
+        """Lines are translated line by line: one that is missing would give the others another meaning."""
+        written = len(in_lines(cleaned.get("choices", "")))
+        for code, words in (cleaned.get("translations") or {}).items():
+            translated = len(in_lines(words.get("choices", "")))
+            if translated and translated != written:
+                message = _(
+                    "%(language)s has %(translated)s lines and the question has %(written)s: translate each line."
+                )
+                names = {"language": content_languages().get(code, code), "translated": translated, "written": written}
+                self.add_error("translations", message % names)
 
     def _clean_condition(self, cleaned):
         other = next((each for each in self._others() if each.key == cleaned.get("only_if")), None)

@@ -57,7 +57,7 @@ class FeedbackQuestion(WordedModel, AbstractFormField):
         blank=True,
         help_text=_("Each on a line of its own."),
     )
-    #: ``{"last": number, "lines": {line: number}}``: the code of each line, kept when it is worded anew.
+    #: ``{"last": number, "lines": [[line, number]]}``: the code of each line, kept when it is worded anew.
     codes = models.JSONField(default=dict, blank=True, editable=False)
     steps = models.PositiveSmallIntegerField(
         _("steps of the scale"),
@@ -139,19 +139,27 @@ class FeedbackQuestion(WordedModel, AbstractFormField):
         self.number_lines()
         translated = {code: words.get("choices", "") for code, words in self.translations.items()}
         written = zip(in_lines(self.choices), by_line(self.choices, self.source_language, translated), strict=True)
-        found = {line: {"code": self.codes["lines"][line], "label": words} for line, words in written}
+        codes = dict(self.codes["lines"])
+        found = {line: {"code": codes[line], "label": words} for line, words in written}
         return list(found.values())
 
     def number_lines(self):
-        """Give every line a code. A line that was worded anew keeps its own; one that is gone gives its to nobody."""
-        before, last = self.codes.get("lines", {}), self.codes.get("last", 0)
+        """Give every line a code. Only a line that was worded anew in its place keeps its own; none is given twice."""
+        before, last = self.codes.get("lines", []), self.codes.get("last", 0)
         lines = list(dict.fromkeys(in_lines(self.choices)))
-        added = [line for line in lines if line not in before]
-        gone = sorted(code for line, code in before.items() if line not in lines)
-        free = gone if len(added) == len(gone) else range(last + 1, last + 1 + len(added))
-        numbers = {**before, **dict(zip(added, free, strict=True))}
-        numbers = {line: numbers[line] for line in lines}
-        self.codes = {"last": max([last, *numbers.values()]), "lines": numbers}
+        known = dict(before)
+        places = before if len(before) == len(lines) else []
+        reworded = {
+            line: code
+            for line, (old, code) in zip(lines, places, strict=False)
+            if line not in known and old not in lines
+        }
+        numbered = []
+        for line in lines:
+            code = known.get(line) or reworded.get(line) or last + 1
+            last = max(last, code)
+            numbered.append([line, code])
+        self.codes = {"last": last, "lines": numbered}
 
     def deciding_answers(self) -> dict[str, str]:
         """The answers on which another question may depend: the words of the editor, and the value of each."""

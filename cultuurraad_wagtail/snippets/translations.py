@@ -107,6 +107,15 @@ class TranslationsFormField(forms.Field):
         return self.to_python(initial) != self.to_python(data)
 
 
+def keep_hidden(form, instance):
+    """Keep the words in languages for which ``form`` has no inputs: of a language that left the site, or the source."""
+    field = form.fields.get("translations")
+    if field is None or "translations" not in form.cleaned_data:
+        return
+    hidden = {code: words for code, words in instance.translations.items() if code not in field.widget.languages}
+    form.cleaned_data["translations"] = {**hidden, **form.cleaned_data["translations"]}
+
+
 def _input_name(name, code, text):
     return f"{name}-{code}-{text}"
 

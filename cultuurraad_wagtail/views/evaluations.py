@@ -3,11 +3,10 @@
 from django.http import Http404
 from django.urls import reverse
 from django.utils.decorators import method_decorator
-from django.utils.translation import override
 from django.views.decorators.cache import never_cache
-from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.csrf import csrf_exempt, csrf_protect
 
-from ..evaluation.answering import AnsweredAlready, take_answer
+from ..evaluation.answering import AnsweredAlready, ClosedMeanwhile, take_answer
 from ..evaluation.rounds import invitee_for
 from ..evaluation.tallies import partners_of
 from ..snippets.evaluations import EvaluationRound
@@ -24,13 +23,15 @@ class RoundView(AnswerView):
     origin = None
 
     def takes_answer(self, token):
-        return self.evaluation_round.is_open()
+        return self.evaluation_round.takes_answer(token)
 
     @property
     def partners(self):
         if not any(question.field_type == "partners" for question in self.feedback_form.questions.all()):
             return ()
-        return list(partners_of(self.evaluation_round).items())
+        own = getattr(getattr(self, "invitee", None), "organisation", None)
+        partners = partners_of(self.evaluation_round).items()
+        return [(key, name) for key, name in partners if own is None or key != own.translation_key.hex]
 
     def store(self, form):
         take_answer(
@@ -46,9 +47,15 @@ class RoundView(AnswerView):
         everything = {"evaluation_round": self.evaluation_round, "form_address": self.request.path, **context}
         return super().show(template, status, **everything)
 
-    def show_form(self, form, status=200, **context):
-        now = {"is_round": True, "is_yet_to_open": not self.evaluation_round.has_started}
-        return super().show_form(form, status, **now, **context)
+    def post(self, request):
+        try:
+            return super().post(request)
+        except ClosedMeanwhile:
+            return self.show_form(None)
+
+    def pauses(self):
+        """Never: what waits behind a link would be outside the round, beside the address to which it was mailed."""
+        return False
 
 
 # Who has the token may post: it is the proof that a CSRF cookie would be, and it works without cookies.
@@ -64,8 +71,10 @@ class InviteeView(RoundView):
         self.feedback_form = self.evaluation_round.form
         asked = request.GET.get("language", "")
         self.language = asked if asked in content_languages() else self.invitee.language
-        with override(self.language):
-            return discreet(super(AnswerView.__base__, self).dispatch(request))
+        return discreet(self.handle(request))
+
+    def count(self):
+        """Nothing: they are known by their link, and a whole hall may share one address."""
 
     def get(self, request):
         return self.thank() if self.invitee.has_answered else super().get(request)
@@ -93,7 +102,7 @@ class InviteeView(RoundView):
         return super().show_form(form, status, **own, **context)
 
 
-@method_decorator(never_cache, name="dispatch")
+@method_decorator([never_cache, csrf_protect], name="dispatch")
 class PublicRoundView(RoundView):
     """The address of a round for everybody."""
 
@@ -105,8 +114,7 @@ class PublicRoundView(RoundView):
             raise Http404
         self.evaluation_round = found[0]
         self.feedback_form = self.evaluation_round.form
-        with override(language_code):
-            return super(AnswerView.__base__, self).dispatch(request, **kwargs)
+        return self.handle(request, **kwargs)
 
     def _site(self, request):
         from wagtail.models import Locale

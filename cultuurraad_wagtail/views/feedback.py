@@ -32,7 +32,11 @@ class FormView(View):
         if self.feedback_form is None or language_code not in content_languages():
             raise Http404
         self.origin = self._page(request.POST.get("page") or request.GET.get("page"))
-        with override(language_code):
+        return self.handle(request, **kwargs)
+
+    def handle(self, request, **kwargs):
+        """Answer the request in the language that was found."""
+        with override(self.language):
             return super().dispatch(request, **kwargs)
 
     def _page(self, pk):
@@ -69,18 +73,26 @@ class AnswerView(FormView):
     def post(self, request):
         if not self.takes_answer(request.POST.get("token", "")):
             return self.show_form(None)
-        if "pause" in request.POST and self.feedback_form.may_pause:
+        if "pause" in request.POST and self.pauses():
             return self.pause()
         form = self.form(request.POST)
         if not form.is_valid():
             return self.show_form(form)
         try:
-            count_answer(address=request.META.get(setting("CLIENT_ADDRESS_HEADER"), ""))
+            self.count()
         except TooManyAnswers as refusal:
             form.add_error(None, refusal.message)
             return self.show_form(form, status=429)
         self.store(form)
         return redirect(self.thanks_address())
+
+    def count(self):
+        """Count this answer of its address; raises TooManyAnswers."""
+        count_answer(address=self.request.META.get(setting("CLIENT_ADDRESS_HEADER"), ""))
+
+    def pauses(self):
+        """Whether the form can be left halfway."""
+        return self.feedback_form.may_pause
 
     def takes_answer(self, token):
         return self.feedback_form.takes_answer(token)
@@ -108,7 +120,8 @@ class AnswerView(FormView):
     def show_form(self, form, status=200, **context):
         is_yet_to_open = self.feedback_form.is_yet_to_open()
         unfinished = self.request.POST.get("unfinished", "")
-        more = {"form": form, "is_yet_to_open": is_yet_to_open, "unfinished": unfinished, **context}
+        more = {"form": form, "is_yet_to_open": is_yet_to_open, "unfinished": unfinished, "may_pause": self.pauses()}
+        more |= context
         return self.show("form", status, **more)
 
     def pause(self):

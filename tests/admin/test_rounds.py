@@ -184,9 +184,24 @@ class TestExport:
     def test_words_and_codes(self, editor_client, section):
         found = closed(section, rows(6))
         heading, first = self.lines(editor_client, found)[:2]
-        assert heading[4:] == ["U bent", "Stellingen: Kennis delen", "Stellingen: Ruimte delen", "Cijfer", "Vertel"]
-        assert first[4:] == ["Organisatie", "4", "Niet van toepassing", "4", "geheim"]
-        assert self.lines(editor_client, found, "?codes")[1][4:] == ["1", "4", "na", "4", "geheim"]
+        assert heading[4:] == ["U bent", "Stellingen: Kennis delen", "Stellingen: Ruimte delen", "Cijfer"]
+        assert first[4:] == ["Organisatie", "4", "Niet van toepassing", "4"]
+        assert self.lines(editor_client, found, "?codes")[1][4:] == ["1", "4", "na", "4"]
+
+    def test_free_words_do_not_stand_beside_the_other_answers(self, editor_client, section):
+        found = closed(section, rows(6))
+        for address in (export(found), export(found, "xlsx")):
+            assert b"geheim" not in b"".join(editor_client.get(address).streaming_content)
+
+    def test_what_few_people_answered_is_not_in_the_table(self, editor_client, section):
+        few = [{name: value for name, value in row.items() if name != "Cijfer"} for row in rows(6)]
+        found = closed(section, [*few, *rows(4)])
+        assert "Cijfer" not in self.lines(editor_client, found)[0]
+
+    def test_who_did_not_say_what_they_are_stands_with_the_others(self, editor_client, section):
+        silent = [{name: value for name, value in row.items() if name != "U bent"} for row in rows(2)]
+        found = closed(section, [*rows(6), *rows(6, party=2), *silent])
+        assert {line[4] for line in self.lines(editor_client, found)[1:]} == {"Organisatie", "Alle andere"}
 
     def test_small_kinds_of_party_are_put_together(self, editor_client, section):
         found = closed(section, rows(6) + rows(2, party=2) + rows(3, party=3))

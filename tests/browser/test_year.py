@@ -79,7 +79,8 @@ def take_place(editor, address):
     for name, value in (("starts_at", f"{days_from_today(-1)} 19:00"), ("ends_at", "")):
         editor.locator(f"#id_{name}").evaluate("(field, value) => { field.value = value }", value)
     editor.locator("footer [data-w-dropdown-target=toggle], footer .w-dropdown__toggle").first.click()
-    editor.get_by_role("button", name="Publiceren").click()
+    with editor.expect_navigation():
+        editor.get_by_role("button", name="Publiceren").click()
     editor.locator(".messages .success").wait_for()
 
 
@@ -136,7 +137,8 @@ def test_council_lives_through_its_year(editor, new_page):
     editor.goto(first)
     step(editor, "Opmerkingen en goedkeuring")
     assert "Het was in juni." in editor.inner_text("main")
-    editor.get_by_role("button", name="Verwerkt", exact=True).click()
+    with editor.expect_navigation():
+        editor.get_by_role("button", name="Verwerkt", exact=True).click()
 
     take_place(editor, second)
     editor.goto(second)

@@ -40,7 +40,7 @@ def test_results_tell_numbers_and_mean(client, section):
     assert page.status_code == 200
     assert table(page, key(evaluation_round, "Stellingen")) == [
         ["Kennis delen", "10", "3,2", "–"],
-        ["Ruimte delen", "10", "–", "–"],
+        ["Ruimte delen", "te weinig antwoorden", "te weinig antwoorden", "–"],
     ]
     assert "10 antwoorden" in page.content.decode()
 

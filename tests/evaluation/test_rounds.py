@@ -4,11 +4,20 @@ from datetime import timedelta
 
 import pytest
 from bs4 import BeautifulSoup
+from django.core import signing
 from django.utils import timezone
 
 from cultuurraad_wagtail.evaluation.asking import candidates, response_rates
-from cultuurraad_wagtail.evaluation.rounds import close_round, publish_results, remind, run_rounds, start_round
-from cultuurraad_wagtail.models import EvaluationRound, Invitee, OutboxMail, Response
+from cultuurraad_wagtail.evaluation.rounds import (
+    NotAllowed,
+    close_round,
+    publish_results,
+    remind,
+    run_rounds,
+    start_round,
+)
+from cultuurraad_wagtail.models import EvaluationRound, Invitee, OutboxMail, Response, UnfinishedResponse
+from cultuurraad_wagtail.snippets.answer_forms import TOKEN_SALT
 from tests.evaluation.rounds import link_of, make_members, make_round, started
 from tests.factories import make_mandate, make_organisation, make_person
 from tests.feedback.test_answering import fields_of
@@ -152,6 +161,66 @@ def test_closed_round_takes_no_answer_and_loses_none(client, section):
     assert EvaluationRound.objects.get().results["responses"] == 1
 
 
+def test_answer_that_was_on_its_way_when_the_hour_struck_is_taken(client, section):
+    evaluation_round = started(section)
+    link = link_of(evaluation_round, "Amina")
+    data = fields_of(client.get(link)) | {name(evaluation_round, "Cijfer"): "4"}
+    EvaluationRound.objects.update(
+        opens_at=timezone.now() - timedelta(days=1), closes_at=timezone.now() - timedelta(minutes=30)
+    )
+    shown = signing.dumps({"at": (timezone.now() - timedelta(minutes=40)).timestamp(), "id": "x"}, salt=TOKEN_SALT)
+
+    assert client.post(link, data | {"token": shown}).status_code == 302
+    assert client.post(link_of(evaluation_round, "Bart"), data).status_code == 200
+    assert Response.objects.count() == 1
+
+
+def test_round_cannot_be_left_halfway(client, section):
+    """What waits behind a link would be an answer outside the round."""
+    evaluation_round = started(section)
+    evaluation_round.form.may_pause = True
+    evaluation_round.form.save()
+    link = link_of(evaluation_round, "Amina")
+    page = client.get(link)
+    assert b'name="pause"' not in page.content
+
+    client.post(link, fields_of(page) | {"pause": "1", name(evaluation_round, "Cijfer"): "4"})
+
+    assert UnfinishedResponse.objects.count() == 0
+    assert Response.objects.get().round == evaluation_round
+
+
+def test_question_that_is_asked_in_another_way_meanwhile_stops_no_round(client, section):
+    evaluation_round = started(section)
+    answer(client, evaluation_round, "Amina")
+    evaluation_round.form.questions.filter(label="Cijfer").update(field_type="matrix", choices="Een\nTwee")
+    link = link_of(evaluation_round, "Bart")
+    data = fields_of(client.get(link)) | {f"{name(evaluation_round, 'Cijfer')}-1": "3"}
+    assert client.post(link, data).status_code == 302
+
+    close_round(evaluation_round=evaluation_round)
+
+    assert EvaluationRound.objects.get().results["responses"] == 2
+
+
+def test_round_that_is_started_before_its_hour_opens_at_once(section):
+    now = timezone.now()
+    evaluation_round = make_round(section.site, opens_at=now + timedelta(days=1))
+    evaluation_round.workgroups.add(make_members(section, ["Amina"]))
+
+    start_round(evaluation_round=evaluation_round)
+
+    evaluation_round.refresh_from_db()
+    assert evaluation_round.is_open()
+
+
+def test_round_that_would_be_over_is_not_started(section):
+    now = timezone.now()
+    evaluation_round = make_round(section.site, opens_at=now - timedelta(days=2), closes_at=now - timedelta(days=1))
+    with pytest.raises(NotAllowed):
+        start_round(evaluation_round=evaluation_round)
+
+
 def test_results_stay_when_the_answers_are_erased(client, section):
     evaluation_round = started(section)
     answer(client, evaluation_round, "Amina")
@@ -163,7 +232,7 @@ def test_results_stay_when_the_answers_are_erased(client, section):
 
 def test_results_are_published_after_the_round(section):
     evaluation_round = started(section)
-    with pytest.raises(Exception, match="not closed"):
+    with pytest.raises(Exception, match="Sluit eerst de ronde"):
         publish_results(evaluation_round=evaluation_round, is_public=True)
 
 
