@@ -108,7 +108,7 @@ class TranslationsFormField(forms.Field):
 
 
 def keep_hidden(form, instance):
-    """Keep the words in languages for which ``form`` has no inputs: of a language that left the site, or the source."""
+    """Keep the words in languages for which ``form`` has no inputs: those that left the site, and the source."""
     field = form.fields.get("translations")
     if field is None or "translations" not in form.cleaned_data:
         return

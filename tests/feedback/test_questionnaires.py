@@ -239,6 +239,12 @@ class TestVersions:
             "Letteren": 5,
         }
 
+    def test_choice_that_comes_while_another_goes_gets_a_code_of_its_own(self, db):
+        question = make_form(questions=[{"label": "Kies", "field_type": "radio", "choices": CHOICES}]).questions.get()
+        question.choices = "Muziek\nCircus\nFilm"
+        question.save()
+        assert {line["label"]["nl"]: line["code"] for line in question.lines} == {"Muziek": 1, "Circus": 3, "Film": 4}
+
     def test_table_has_one_column_for_a_question_of_all_versions(self, client):
         form = make_form(questions=[{"label": "Naam"}])
         send(client, form, {name(form, "Naam"): "Zoë"})

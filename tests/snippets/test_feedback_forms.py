@@ -221,3 +221,36 @@ def test_translations_are_written_beside_the_words(section):
 
     assert saved.translations == {"fr": {"title": "C'était comment ?"}}
     assert saved.questions.get().translations == {"fr": {"label": "Note"}}
+
+
+def test_lines_are_translated_each_or_not_at_all(section):
+    question = {"label": "Kies", "field_type": "radio", "choices": "Een\nTwee\nDrie"}
+    posted = editors_form(FeedbackForm(), questions=[{**question, "translations-fr-choices": "Un\nTrois"}])
+
+    assert not posted.is_valid()
+    assert list(posted.formsets["questions"].errors[0]) == ["translations"]
+
+
+def test_words_in_a_language_that_has_no_inputs_now_are_kept(section):
+    form = make_form(
+        "Hoe was het?", translations={"de": {"title": "Wie war es?"}, "fr": {"title": "C'était comment ?"}}
+    )
+    question = form.questions.get()
+    row = {"id": question.pk, "key": question.key, "label": "Cijfer"}
+    posted = editors_form(
+        form, questions=[row], **{"questions-INITIAL_FORMS": "1", "translations-fr-title": "Alors ?"}
+    )
+    assert posted.is_valid(), (posted.errors, posted.formsets["questions"].errors)
+
+    posted.save()
+
+    form.refresh_from_db()
+    assert form.translations == {"de": {"title": "Wie war es?"}, "fr": {"title": "Alors ?"}}
+
+
+def test_results_are_compared_by_one_question(section):
+    question = {"field_type": "radio", "choices": "Een\nTwee", "tells_party": "on"}
+    posted = editors_form(FeedbackForm(), questions=[{**question, "label": "U bent"}, {**question, "label": "U hebt"}])
+
+    assert not posted.is_valid()
+    assert list(posted.formsets["questions"].forms[1].errors) == ["tells_party"]
