@@ -114,9 +114,13 @@ def exports(client, evaluation_round, form_page):
         "XLSX": reverse("cultuurraad_rounds:export", args=[evaluation_round.pk, "xlsx"]),
     }
     calls = {name: partial(download, client, address) for name, address in addresses.items()}
+    workbook = calls.pop("XLSX")
     seconds = dict(zip(calls, alternate(calls.values(), 3), strict=True))
     found = {f"{name}, s": value for name, value in seconds.items()}
     found["CSV, × Wagtail's own"] = seconds["CSV"] / seconds["Wagtail's own CSV"]
+    with timed(found, "XLSX, s"):
+        workbook()
+    calls["XLSX"] = workbook
     return found | {f"{name}, peak memory, MB": peak(call) for name, call in calls.items()}
 
 

@@ -84,6 +84,7 @@ def fill():
         person = make.make_person(email="amina@example.org", show_email=shown, phone="02 512 34 56", show_phone=shown)
         make.make_mandate(person, hub, organisation, role=role, is_voting=role != "observer")
     council = make.make_hub(dutch, "Raad van het jaar", kind="council", sort_order=90)
+    make.make_hub(dutch, "Raad van de verslagen", kind="council", sort_order=91)
     for given, email in (("Noor", "noor@example.org"), ("Yusuf", "yusuf@example.org")):
         make.make_mandate(make.make_person(given, "Vermeersch", email=email), council)
     meeting = make.make_meeting(

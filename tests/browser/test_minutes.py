@@ -30,7 +30,7 @@ def save(screen, outcome="success"):
 
 
 def test_text_that_nobody_touched_stays_as_somebody_else_wrote_it(page):  # noqa: F811
-    first, _second = plan(page)
+    first, _second = plan(page, "Verslagraad", "Raad van de verslagen")
     page.goto(first)
     step(page, "Verslag")
     address = page.url

@@ -125,4 +125,8 @@ def test_ready_made_form_is_a_draft_in_two_clicks(page):  # noqa: F811
 
     page.locator(".messages .success").wait_for()
     assert page.locator("#id_title").input_value() == "Hoe was deze vergadering?"
+    # The last field to be hidden or shown is the last one of the row: then the script has done its work.
+    page.wait_for_function("document.readyState === 'complete'")
+    for name in ASKED["scale"]:
+        page.locator(f"[name=questions-0-{name}]").wait_for()
     assert shown(page) == ASKED["scale"]

@@ -51,11 +51,14 @@ def link_in_mail(editor, subject, recipient):
     return re.search(r"https?://[^/]+(/\S+/registration/\S+)", editor.inner_text("main"))[1]
 
 
-def plan(editor):
-    """Two meetings, shown before they are saved; gives the addresses of their screens, the first one first."""
+def plan(editor, title="Jaarraad", group="Raad van het jaar"):
+    """Two meetings of a group that has no others, shown before they are saved; gives the addresses of their screens.
+
+    The first one first. All tests have one site, and the first meeting of a group approves what came before.
+    """
     editor.goto("/admin/cultuurraad/series/add/")
-    editor.locator("#id_title").fill("Jaarraad")
-    council = editor.locator("#id_workgroup option", has_text="Raad van het jaar").get_attribute("value")
+    editor.locator("#id_title").fill(title)
+    council = editor.locator("#id_workgroup option", has_text=group).get_attribute("value")
     editor.locator("#id_workgroup").select_option(value=council)
     # Not typed: the calendar that opens then lies over the buttons.
     for name, value in (("starts_on", days_from_today(3).isoformat()), ("starts_at", "19:00"), ("count", "2")):
@@ -69,7 +72,7 @@ def plan(editor):
     editor.locator("footer button[type=submit]").last.click()
     editor.get_by_role("link", name="Toon de vergaderingen").click()
     editor.locator("td.title a, .title-wrapper a").first.wait_for()
-    links = editor.locator(".title-wrapper a", has_text="Jaarraad")
+    links = editor.locator(".title-wrapper a", has_text=title)
     return [links.nth(number).get_attribute("href") for number in (0, 1)]
 
 
