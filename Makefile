@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 CODE := cultuurraad_wagtail example_site tests bench
 
-.PHONY: help test lint demo bench bench-inventory load messages compilemessages clean
+.PHONY: help test lint demo bench bench-inventory bench-evaluation load messages compilemessages clean
 
 help: ## This list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
@@ -35,6 +35,9 @@ bench: $(READY) ## Times, queries and bytes of each public view at 1,000 and 10,
 
 bench-inventory: $(READY) ## Time, queries and memory of an import of 1,000 rows, and of a preview of 10,000
 	$(BIN)/python -m bench.inventory $(ARGS)
+
+bench-evaluation: $(READY) ## Counting, results, exports and the register at 10,000 and 100,000 answers
+	$(BIN)/python -m bench.evaluation $(ARGS)
 
 load: $(READY) ## 200 answers to a form from 8 visitors at once; LOAD_POSTGRES_URL names the database
 	$(BIN)/python -m bench.load_feedback $(ARGS)
