@@ -18,7 +18,9 @@ OF_THE_COPY = ("csrfmiddlewaretoken", "token", HONEYPOT, "page", "pause", "unfin
 
 def pause(*, feedback_form: FeedbackForm, data: QueryDict, now=None) -> UnfinishedResponse:
     """Keep what was filled in so far, as it was typed; again by the same link is the same row."""
-    kept = {name: values for name, values in data.lists() if name not in OF_THE_COPY}
+    # PostgreSQL keeps no NUL, not even inside JSON.
+    typed = ((name, values) for name, values in data.lists() if name not in OF_THE_COPY and "\x00" not in name)
+    kept = {name: [value.replace("\x00", "") for value in values] for name, values in typed}
     unfinished = unfinished_for(feedback_form=feedback_form, nonce=data.get("unfinished", ""), now=now)
     unfinished = unfinished or UnfinishedResponse(form=feedback_form)
     unfinished.data, unfinished.expires_at = kept, (now or timezone.now()) + LIFETIME

@@ -280,6 +280,12 @@ class TestPausing:
         assert [each["value"] for each in page.select("input[checked]")] == ["1", "3"]
         assert Response.objects.count() == 0
 
+    def test_characters_that_a_database_refuses_are_left_out(self, client, form):
+        answer = self.pause(client, form, **{name(form, "Naam"): "Zo\x00ë", "q\x00": "x"})
+
+        assert answer.status_code == 302
+        assert UnfinishedResponse.objects.get().data[name(form, "Naam")] == ["Zoë"]
+
     def test_nothing_waits_once_it_is_sent(self, client, form):
         link = self.continue_at(client, self.pause(client, form))
         data = fields_of(client.get(link)) | {name(form, "Naam"): "Zoë", name(form, "Kies"): ["1"]}
