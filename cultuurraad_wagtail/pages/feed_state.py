@@ -40,13 +40,20 @@ class FeedState:
     """The tag of what a feed says now, and what the question told on the way.
 
     ``closed`` are the tree paths below which not everybody may look. ``discipline`` is the name of the one that is
-    wanted, "" where no discipline has that slug; ``of_discipline`` are the keys of the groups that have it.
+    wanted, "" where no discipline has that slug; ``of_discipline`` are the keys of the groups that have it. ``keys``
+    are the primary and the translation key of every group, in all languages.
     """
 
     etag: str
     closed: tuple[str, ...]
     discipline: str
     of_discipline: frozenset[int]
+    keys: tuple[tuple[int, UUID], ...]
+
+    def rows_of(self, hubs) -> dict[int, str]:
+        """The title of each of ``hubs`` by the primary key of every row of it, one for each language."""
+        titles = {hub.translation_key: hub.title for hub in hubs}
+        return {pk: titles[key] for pk, key in self.keys if key in titles}
 
 
 def state_of(site, wanted, now=None) -> FeedState:
@@ -69,6 +76,7 @@ def state_of(site, wanted, now=None) -> FeedState:
         closed=tuple(row.path for row in rows if row.view_restrictions),
         discipline=next((row.discipline for row in rows if wanted.discipline), None) or "",
         of_discipline=frozenset(row.pk for row in rows if wanted.discipline and row.has_discipline),
+        keys=tuple((row.pk, row.translation_key) for row in rows),
     )
 
 

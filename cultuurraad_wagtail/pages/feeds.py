@@ -54,7 +54,8 @@ def feed_bytes(request, scope, wanted, state) -> bytes:
     with override(scope.locale.language_code):
         hubs = list(_with_register(WorkgroupHubPage.objects.visible(scope).for_links(), scope))
         chosen = _chosen(hubs, wanted, state)
-        meetings = Meeting.objects.of_visible_workgroups(chosen, scope).defer("minutes").order_by("starts_at", "pk")
+        meetings = Meeting.objects.of_visible_rows(state.rows_of(chosen), scope)
+        meetings = meetings.defer("minutes").order_by("starts_at", "pk")
         if wanted.kind:
             meetings = meetings.filter(kind=wanted.kind)
         register = register_address(hubs[0].register_path, request) if hubs else ""

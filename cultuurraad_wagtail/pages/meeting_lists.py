@@ -13,6 +13,8 @@ from ..choices import MeetingKind
 from ..conf import setting
 from ..fields import council_zone
 from ..snippets.meetings import Meeting
+from ..snippets.minutes import shown_from
+from ..snippets.site_settings import CouncilSettings
 from .directory_query import LONGEST, Chip, words_of
 from .pagination import COUNTED, CappedPaginator
 from .workgroups import WorkgroupHubPage
@@ -90,15 +92,14 @@ class MeetingLists:
     def __init__(self, register, request, filters):
         self.register, self.filters = register, filters
         self.scope = register.get_scope(request)
-        hubs = WorkgroupHubPage.objects.visible(self.scope).for_links()
-        self.hubs = list(hubs.only("title", "slug", "translation_key"))
+        self.hubs = list(WorkgroupHubPage.objects.visible(self.scope).for_choice())
         self.published = Meeting.objects.of_visible_workgroups(self.hubs, self.scope)
         self.query = self._read(request.GET)
 
     @cached_property
     def everything(self):
         """All that may be seen, each with whether its minutes may be read."""
-        return self.published.for_list().telling_minutes(self.scope)
+        return self.published.for_list().telling_minutes(self.scope, self.minutes_rule)
 
     @cached_property
     def meetings(self):
@@ -110,13 +111,24 @@ class MeetingLists:
         """When the first and the last meeting begin, in the council's zone; None twice without meetings."""
         return self._in_zone(self._ask(*self._ends))
 
+    @cached_property
+    def minutes_rule(self):
+        """When visitors of the site read minutes."""
+        self.count()
+        return self.__dict__["minutes_rule"]
+
     def count(self, *lists):
-        """How many meetings each of ``lists`` has, counted to a thousand; finds the span too, in the same question."""
-        if "span" in self.__dict__:
-            return self._ask(*map(CappedCount, lists))
-        first, last, *counts = self._ask(*self._ends, *map(CappedCount, lists))
-        self.span = self._in_zone((first, last))
-        return counts
+        """How many meetings each of ``lists`` has, counted to a thousand.
+
+        Finds the rule for minutes in the same question, and the span where nobody asked for it yet.
+        """
+        rule = Subquery(CouncilSettings.objects.filter(site=self.scope.site).values("minutes_shown_from"))
+        ends = [] if "span" in self.__dict__ else self._ends
+        rule, *found = self._ask(rule, *ends, *map(CappedCount, lists))
+        self.minutes_rule = shown_from(rule)
+        if ends:
+            self.span, found = self._in_zone(found[:2]), found[2:]
+        return found
 
     @property
     def _ends(self):
@@ -135,8 +147,8 @@ class MeetingLists:
     def tell_minutes(self, page):
         """Set ``shows_minutes`` on the meetings of ``page``: quicker than to word it for all of a long list."""
         rows = list(page.object_list)
-        keys = {meeting.pk for meeting in rows}
-        shown = set(Meeting.objects.filter(pk__in=keys).with_shown_minutes(self.scope).values_list("pk", flat=True))
+        found = Meeting.objects.filter(pk__in={meeting.pk for meeting in rows})
+        shown = set(found.with_shown_minutes(self.scope, self.minutes_rule).values_list("pk", flat=True))
         for meeting in rows:
             meeting.shows_minutes = meeting.pk in shown
         page.object_list = rows

@@ -77,14 +77,12 @@ class MeetingRegisterPage(RoutablePageMixin, CouncilPage):
     def meeting(self, request, date, slug):
         """One meeting; an address with the day it was moved from leads on to the right one."""
         scope = self.get_scope(request)
-        hubs = list(WorkgroupHubPage.objects.visible(scope).for_links())
-        meetings = Meeting.objects.of_visible_workgroups(hubs, scope)
-        found = meetings.filter(slug=slug).telling_minutes(scope).first()
+        of_group, hub = self._group_of(slug, scope)
+        found = of_group.filter(slug=slug).telling_minutes(scope).first()
         if found is None:
             raise Http404
         if found.route != f"{date}-{slug}/":
             return redirect(self.get_url(request) + found.route, permanent=False)
-        of_group = meetings.filter(workgroup_key=found.workgroup_key)
         shown = found.get_page_context(scope, shows_minutes=found.shows_minutes)
         lacking = {
             "lacks_agenda": not shown["agenda_items"],
@@ -98,6 +96,14 @@ class MeetingRegisterPage(RoutablePageMixin, CouncilPage):
                 **elsewhere(found, request, type(self).objects, **lacking),
                 **meeting_pages.around(found, of_group.for_calendar(), scope),
                 "register": self,
-                "hub": next(hub for hub in hubs if hub.translation_key == found.workgroup_key),
+                "hub": hub,
             },
         )
+
+    def _group_of(self, slug, scope):
+        """The meetings of the group one of which has ``slug``, and its hub; Http404 where a visitor may not see it."""
+        keys = Meeting.objects.filter(locale=self.locale, slug=slug).order_by().values("workgroup__translation_key")
+        hub = WorkgroupHubPage.objects.visible(scope).filter(translation_key__in=keys).for_links().first()
+        if hub is None:
+            raise Http404
+        return Meeting.objects.of_visible_workgroups([hub], scope), hub

@@ -1,11 +1,7 @@
 """Meetings of the council and its groups, with their agenda items."""
 
-from datetime import datetime
-
 from django import forms
 from django.db import models
-from django.db.models.functions import StrIndex
-from django.db.models.lookups import GreaterThan
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import (
@@ -25,142 +21,15 @@ from ..choices import MeetingKind, MeetingStatus
 from ..conf import layout_context
 from ..fields import council_zone
 from ..text import plain_text
-from ..visibility import in_locale, not_expired, scope_for
+from ..visibility import scope_for
 from .address_panel import AddressPanel
-from .base import TEXT_FEATURES, EditorialQuerySet, EditorialSnippet
+from .base import TEXT_FEATURES, EditorialSnippet
 from .forms import LONGEST, TOO_LONG, USUAL_LENGTH, MeetingForm
 from .inline_panels import FormInlinePanel
-from .minutes import minutes_shown, minutes_written
+from .meeting_lists import MeetingQuerySet
 
 #: No headings: it stands right below the meeting's title.
 INTRODUCTION_FEATURES = [feature for feature in TEXT_FEATURES if feature not in ("h3", "h4")]
-#: What no line of a list shows: texts, and what the series, Wagtail's workflow and calendars keep of a meeting.
-UNLISTED = (
-    *("introduction", "minutes"),
-    *("sequence", "changed_at", "series", "occurs_on", "planned_as"),
-    *("latest_revision", "live_revision", "has_unpublished_changes", "first_published_at"),
-    *("go_live_at", "expired", "locked", "locked_at", "locked_by"),
-)
-#: An agenda item on which something was decided that is not kept from the public.
-DECIDED = models.Q(agenda_items__is_private=False, agenda_items__decision__gt="")
-
-
-class MeetingQuerySet(EditorialQuerySet):
-    _titles = None
-
-    def visible(self, scope, now=None):
-        """The published meetings of groups that a visitor may see in ``scope``; asks for those groups first."""
-        hub_model = self.model._meta.get_field("workgroup").related_model
-        return self.of_visible_workgroups(hub_model.objects.visible(scope, now).for_links(), scope, now)
-
-    def of_visible_workgroups(self, hubs, scope, now=None):
-        """As ``visible``, for ``hubs`` that are at hand: group pages that visitors may see in ``scope``."""
-        titles = {hub.translation_key: hub.title for hub in hubs}
-        meetings = (
-            self.filter(not_expired(now), in_locale(scope.locale), live=True)
-            .annotate(workgroup_key=models.F("workgroup__translation_key"))
-            .filter(workgroup_key__in=titles)
-        )
-        meetings._titles = titles
-        return meetings
-
-    def telling_minutes(self, scope):
-        """Each with ``shows_minutes``: whether a visitor may read its minutes in ``scope``. Not for long lists."""
-        shown = models.Case(models.When(self._minutes_shown(scope), then=True), default=False)
-        return self.annotate(shows_minutes=shown)
-
-    def with_shown_minutes(self, scope):
-        """Those whose minutes a visitor may read in ``scope``; to be asked of few meetings."""
-        return self.filter(self._minutes_shown(scope))
-
-    def _minutes_shown(self, scope):
-        sittings = self.model._meta.apps.get_model(self.model._meta.app_label, "Sitting").objects
-        return minutes_shown(scope, sittings)
-
-    def _clone(self):
-        clone = super()._clone()
-        clone._titles = self._titles
-        return clone
-
-    def _fetch_all(self):
-        """Name each meeting's group as it is called in the language that is read: the hubs are at hand already."""
-        super()._fetch_all()
-        for meeting in self._result_cache if self._titles else ():
-            if isinstance(meeting, self.model):
-                meeting.shown_workgroup_title = self._titles.get(meeting.workgroup_key)
-
-    def for_calendar(self):
-        """With no more than a line of a calendar shows."""
-        return self.only("title", "slug", "starts_at", "ends_at", "status")
-
-    def for_list(self):
-        """Without what no line of a list shows."""
-        return self.defer(*UNLISTED)
-
-    def upcoming(self, now=None):
-        """Meetings that have not ended, the first one first; a cancelled one stays in sight until its hour."""
-        now = now or timezone.now()
-        # The second condition follows from the first; it lets the database begin in the index on the start.
-        return self.filter(ends_at__gte=now, starts_at__gte=now - LONGEST).order_by("starts_at", "pk")
-
-    def past(self, now=None):
-        """Meetings that have ended, the last one first."""
-        now = now or timezone.now()
-        return self.filter(ends_at__lt=now, starts_at__lt=now).order_by("-starts_at", "-pk")
-
-    def upcoming_first(self, now=None):
-        """Meetings that have not ended, the first one first; then those that have, the last one first."""
-        is_past = models.Case(models.When(ends_at__lt=now or timezone.now(), then=1), default=0)
-        to_come = models.Case(models.When(ends_at__gte=now or timezone.now(), then="starts_at"))
-        return self.order_by(is_past, to_come, "-starts_at", "-pk")
-
-    def of_year(self, year):
-        """Meetings that begin in ``year``, as the council's calendar has it; the last one first."""
-        begins, ends = (datetime(each, 1, 1, tzinfo=council_zone()) for each in (year, year + 1))
-        return self.filter(starts_at__gte=begins, starts_at__lt=ends).order_by("-starts_at", "-pk")
-
-    def during(self, begins, ends):
-        """Meetings of which some part lies from ``begins`` until ``ends``, the first one first."""
-        # The third condition follows from the second; it lets the database begin in the index on the start.
-        overlapping = self.filter(starts_at__lt=ends, ends_at__gt=begins, starts_at__gt=begins - LONGEST)
-        return overlapping.order_by("starts_at", "pk")
-
-    def next_to(self, meeting):
-        """The meetings before and after ``meeting`` among these, each or None."""
-        # Both conditions on the start of each: the first lets the database begin in its index.
-        before = self.filter(starts_at__lte=meeting.starts_at).filter(
-            models.Q(starts_at__lt=meeting.starts_at) | models.Q(pk__lt=meeting.pk)
-        )
-        after = self.filter(starts_at__gte=meeting.starts_at).filter(
-            models.Q(starts_at__gt=meeting.starts_at) | models.Q(pk__gt=meeting.pk)
-        )
-        return before.order_by("-starts_at", "-pk").first(), after.order_by("starts_at", "pk").first()
-
-    def with_decision(self, key):
-        """Those whose decision on the agenda item with ``key`` visitors may read; for ``visible`` meetings."""
-        return self.filter(DECIDED, agenda_items__key=key, shows_minutes=True)
-
-    def decisions(self, words=()):
-        """The keys of the agenda items whose decision visitors may read, the last meeting's first.
-
-        For ``visible`` meetings. With ``words``, as ``text.searchable`` makes them, those that say each of these.
-        """
-        said = [GreaterThan(StrIndex("agenda_items__search_text", models.Value(word)), 0) for word in words]
-        order = ("-starts_at", "-pk", "agenda_items__sort_order", "agenda_items__pk")
-        found = self.filter(DECIDED, *said, shows_minutes=True).order_by(*order)
-        return found.values_list("agenda_items__pk", flat=True)
-
-    def of_workgroup(self, hub):
-        """Meetings of ``hub`` or of a translation of it."""
-        return self.filter(workgroup__translation_key=hub.translation_key)
-
-    def without_minutes(self):
-        """Meetings of which there is no report yet."""
-        return self.exclude(minutes_written())
-
-    def going_ahead(self):
-        """Meetings at whose hour people should come, or should have come."""
-        return self.exclude(status__in=(MeetingStatus.CANCELLED, MeetingStatus.POSTPONED))
 
 
 class Meeting(EditorialSnippet):
@@ -263,6 +132,9 @@ class Meeting(EditorialSnippet):
         APIField("ends_at"),
         APIField("place"),
     ]
+
+    #: Whether a visitor may read its minutes, as ``telling_minutes`` found it.
+    shows_minutes = False
 
     objects = MeetingQuerySet.as_manager()
 

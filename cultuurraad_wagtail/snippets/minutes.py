@@ -17,17 +17,25 @@ def minutes_written() -> Q:
     return ~Q(minutes="") | Q(minutes_document__isnull=False) | Q(Exists(_reported()))
 
 
-def minutes_shown(scope, sittings) -> Q:
+def minutes_rule(site) -> str:
+    """When visitors of ``site`` read minutes, a value of ``MinutesShownFrom``."""
+    return shown_from(CouncilSettings.objects.filter(site=site).values_list("minutes_shown_from", flat=True).first())
+
+
+def shown_from(stored) -> str:
+    """The rule that is ``stored`` for a site; where none is, the one that holds until an editor chooses."""
+    return stored or CouncilSettings._meta.get_field("minutes_shown_from").default
+
+
+def minutes_shown(scope, rule, sittings) -> Q:
     """Meetings whose minutes a visitor may read in ``scope``; ``sittings`` is the queryset of their states.
 
-    One condition, so that a list needs no further query to know.
+    ``rule`` is that of the site, as ``minutes_rule`` gives it.
     """
     open_document = Q(minutes_document__isnull=False) & scope.not_closed("minutes_document__collection")
     anything = ~Q(minutes="") | open_document | Q(Exists(_reported().filter(is_private=False)))
-    for rule, states in STATES_SHOWN.items():
-        has_rule = CouncilSettings.objects.filter(site=scope.site, minutes_shown_from=rule)
-        in_state = sittings.filter(key=OuterRef("translation_key"), minutes_state__in=states)
-        anything &= ~Q(Exists(has_rule)) | Q(Exists(in_state))
+    if states := STATES_SHOWN.get(rule):
+        anything &= Q(Exists(sittings.filter(key=OuterRef("translation_key"), minutes_state__in=states)))
     return anything
 
 
