@@ -88,9 +88,7 @@ class PrivacyView(WagtailAdminTemplateMixin, TemplateView):
 
     def show(self, template, **context):
         self.template_name = f"cultuurraad_wagtail/admin/privacy/{template}.html"
-        response = self.render_to_response(self.get_context_data(**context))
-        response["Referrer-Policy"] = "no-referrer"
-        return response
+        return self.render_to_response(self.get_context_data(**context))
 
     def show_index(self, form):
         rules = rules_in_words(timezone.now())

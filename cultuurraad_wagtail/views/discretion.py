@@ -2,7 +2,10 @@
 
 
 def discreet(response):
-    """Neither other sites nor search engines learn the address of this page."""
-    response["Referrer-Policy"] = "no-referrer"
+    """Neither other sites nor search engines learn the address of this page.
+
+    Not ``no-referrer``: browsers then send a form with ``Origin: null``, which Django takes for another site's.
+    """
+    response["Referrer-Policy"] = "same-origin"
     response["X-Robots-Tag"] = "noindex, nofollow"
     return response

@@ -103,7 +103,7 @@ def test_looking_at_the_link_changes_nothing(client, section):
     page = client.get(link_of(evaluation_round, "Amina"))
 
     assert page.status_code == 200
-    assert page["Referrer-Policy"] == "no-referrer"
+    assert page["Referrer-Policy"] == "same-origin"
     assert not Invitee.objects.filter(has_answered=True).exists()
     assert page.cookies == {}
 
