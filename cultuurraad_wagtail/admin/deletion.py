@@ -17,6 +17,7 @@ from wagtail.models import Page
 from ..choices import RegistrationStatus
 from ..models import (
     ErasedResponses,
+    EvaluationRound,
     FeedbackForm,
     FormVersion,
     Mandate,
@@ -76,9 +77,11 @@ def _references(model, objects):
 
 
 def _owner(row):
-    """The object that an editor opens to change ``row``: the person of a mandate, the page of a partner."""
+    """The object that an editor opens to change ``row``: the person of a mandate, the round of an answer."""
     if isinstance(row, Mandate):
         return row.person
+    if isinstance(row, Response) and row.round:
+        return row.round
     parental = next((field for field in row._meta.fields if isinstance(field, ParentalKey)), None)
     return getattr(row, parental.name) if parental else row
 
@@ -99,6 +102,8 @@ def _carried_along(pages):
 def refuse_snippets_in_use(request, instances):
     """For ``before_delete_snippet``: a redirect with the reasons, or None to go on."""
     instances = list(instances)
+    if instances and isinstance(instances[0], EvaluationRound):
+        return _part_with_answers(request, instances)
     if not instances or not isinstance(instances[0], SNIPPETS_IN_USE):
         return None
     return _refusal(request, instances, instances[0].snippet_viewset.get_url_name("list"))
@@ -170,6 +175,31 @@ def _keep_answers(request, objects, url_name):
     link = f"{reverse('cultuurraad_responses_modeladmin_index')}?form__id__exact={objects[0].pk}"
     messages.error(request, format_html('{} <a href="{}">{}</a>', text, link, _("Responses")))
     return redirect(url_name)
+
+
+def _part_with_answers(request, rounds):
+    """Answers go with their round: only who may erase them deletes it, and is told so while they can still go back."""
+    count = Response.objects.filter(round__in=rounds).count()
+    if not count:
+        return None
+    if not request.user.has_perm("cultuurraad_wagtail.delete_response"):
+        text = ngettext(
+            "%(count)s answer came in, so nothing was deleted: whoever deletes a round with answers must have the "
+            "right to erase answers.",
+            "%(count)s answers came in, so nothing was deleted: whoever deletes a round with answers must have the "
+            "right to erase answers.",
+            count,
+        )
+        messages.error(request, text % {"count": count})
+        return redirect(EvaluationRound.snippet_viewset.get_url_name("list"))
+    if request.method == "GET":
+        text = ngettext(
+            "%(count)s answer goes too, and so does what was counted and published of it.",
+            "%(count)s answers go too, and so does what was counted and published of them.",
+            count,
+        )
+        messages.warning(request, text % {"count": count})
+    return None
 
 
 def _named(use, url):

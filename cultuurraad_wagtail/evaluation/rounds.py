@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ..choices import QuestionType
+from ..feedback import current_version
 from ..notifications import queue_mail
 from ..records.invitees import Invitee
 from ..records.responses import Response
@@ -46,7 +47,8 @@ def start_round(*, evaluation_round, now=None) -> int:
         Invitee(round=fresh, invited_at=now, **candidate._asdict()) for candidate in asked
     )
     fresh.started_at = now
-    fresh.save(update_fields=["started_at", "opens_at"])
+    fresh.version = current_version(fresh.form) if fresh.is_anonymous else None
+    fresh.save(update_fields=["started_at", "opens_at", "version"])
     for invitee in invitees:
         _mail(invitee, fresh, "evaluation_invitation")
     return len(invitees)
@@ -146,7 +148,8 @@ def invitee_for(token: str) -> Invitee | None:
         nonce = _signer.unsign(token)
     except BadSignature:
         return None
-    return Invitee.objects.select_related("round__form", "round__site", "organisation").filter(nonce=nonce).first()
+    asked = Invitee.objects.select_related("round__form", "round__site", "round__version", "organisation")
+    return asked.filter(nonce=nonce).first()
 
 
 def address_of(invitee: Invitee) -> str:

@@ -16,16 +16,28 @@ def current_version(feedback_form: FeedbackForm) -> FormVersion:
     return version
 
 
-def form_for(*, feedback_form: FeedbackForm, data=None, language: str = "", partners=()) -> AnswerForm:
-    """The form to show, or bound to ``data``: then with the questions of the copy that was filled in."""
-    questions = feedback_form.snapshot()
-    digest = digest_of(questions)
-    shown = note_of(data.get("token", "")).get("version") if data is not None else None
-    if shown and shown != digest:
-        older = FormVersion.objects.filter(form=feedback_form, digest=shown).first()
-        if older:
-            questions, digest = older.questions, shown
+def form_for(
+    *, feedback_form: FeedbackForm, version: FormVersion | None = None, data=None, language: str = "", partners=()
+) -> AnswerForm:
+    """The form to show, or bound to ``data``: then with the questions of the copy that was filled in.
+
+    With a ``version`` it has the questions of that one, whatever else was published.
+    """
+    if version is None:
+        questions = feedback_form.snapshot()
+        digest = digest_of(questions)
+        version = _other_version(feedback_form, data, digest)
+    if version is not None:
+        questions, digest = version.questions, version.digest
     return feedback_form.answer_form(data, language=language, questions=questions, digest=digest, partners=partners)
+
+
+def _other_version(feedback_form, data, digest):
+    """The version of the copy that ``data`` comes from, if it is another one than that of ``digest``."""
+    shown = note_of(data.get("token", "")).get("version") if data is not None else None
+    return (
+        FormVersion.objects.filter(form=feedback_form, digest=shown).first() if shown not in (None, digest) else None
+    )
 
 
 def keep_version(instance, **kwargs):

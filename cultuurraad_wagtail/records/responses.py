@@ -49,8 +49,9 @@ class Response(models.Model):
     )
     round = models.ForeignKey(
         "cultuurraad_wagtail.EvaluationRound",
+        # Without its round nobody could find an anonymous answer again, not even to erase it.
         verbose_name=_("round"),
-        on_delete=models.SET_NULL,
+        on_delete=models.CASCADE,
         related_name="responses",
         null=True,
         blank=True,

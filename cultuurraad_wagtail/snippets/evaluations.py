@@ -101,6 +101,16 @@ class EvaluationRound(WordedModel, models.Model):
         default=False,
         help_text=_("Only where the form asks for levels of collaboration: names the organisations."),
     )
+    #: What an anonymous round asks from its start to its end, whatever is published of the form meanwhile: answers to
+    #: two versions would tell which came first.
+    version = models.ForeignKey(
+        "cultuurraad_wagtail.FormVersion",
+        on_delete=models.SET_NULL,
+        related_name="+",
+        null=True,
+        blank=True,
+        editable=False,
+    )
     #: ``[{"key": question, "text": words}]``: what editors chose to quote from free text.
     quotes = models.JSONField(default=list, blank=True, editable=False)
     #: What was counted when the round closed; see ``evaluation.results``.

@@ -9,6 +9,7 @@ from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from ..evaluation.answering import AnsweredAlready, ClosedMeanwhile, take_answer
 from ..evaluation.rounds import invitee_for
 from ..evaluation.tallies import partners_of
+from ..feedback import form_for
 from ..snippets.evaluations import EvaluationRound
 from ..snippets.translations import content_languages
 from ..visibility import scope_for
@@ -24,6 +25,15 @@ class RoundView(AnswerView):
 
     def takes_answer(self, token):
         return self.evaluation_round.takes_answer(token)
+
+    def form(self, data=None):
+        return form_for(
+            feedback_form=self.feedback_form,
+            version=self.evaluation_round.version,
+            data=data,
+            language=self.language,
+            partners=self.partners,
+        )
 
     @property
     def partners(self):
@@ -108,7 +118,9 @@ class PublicRoundView(RoundView):
 
     def dispatch(self, request, language_code, slug, **kwargs):
         self.language = language_code
-        rounds = EvaluationRound.objects.select_related("form", "site").filter(slug=slug, started_at__isnull=False)
+        rounds = EvaluationRound.objects.select_related("form", "site", "version").filter(
+            slug=slug, started_at__isnull=False
+        )
         found = [each for each in rounds if each.is_for_everybody and each.site == self._site(request)]
         if not found or language_code not in content_languages():
             raise Http404

@@ -9,7 +9,17 @@ from django.contrib.messages import get_messages
 from django.urls import reverse
 from wagtail.models import GroupPagePermission, Page
 
-from cultuurraad_wagtail.models import FeedbackForm, Meeting, Person, ProjectShowcasePage, Registration, Sitting
+from cultuurraad_wagtail.models import (
+    EvaluationRound,
+    FeedbackForm,
+    Meeting,
+    Person,
+    ProjectShowcasePage,
+    Registration,
+    Response,
+    Sitting,
+)
+from tests.evaluation.rounds import closed
 from tests.factories import (
     make_article,
     make_form,
@@ -199,3 +209,39 @@ def test_refusal_does_not_name_what_this_user_may_not_open(client, section):
     assert "Amina" not in refused
     assert "Nog geheim" not in refused
     assert Page.objects.filter(pk=organisation.pk).exists()
+
+
+@pytest.fixture
+def answered_round(section):
+    return closed(section, [{"Vertel": "Meer ruimte"}] * 3)
+
+
+def test_answers_go_with_their_round_and_the_editor_is_told_before(editor_client, answered_round):
+    address = reverse(answered_round.snippet_viewset.get_url_name("delete"), args=[answered_round.pk])
+
+    assert "3 antwoorden verdwijnen mee" in editor_client.get(address).content.decode()
+    editor_client.post(address)
+
+    assert not EvaluationRound.objects.exists()
+    assert not Response.objects.exists()
+
+
+@pytest.mark.parametrize("delete", [delete_snippet, lambda client, each: bulk_delete(client, [each])])
+def test_who_may_not_erase_answers_deletes_no_round_that_has_some(client, answered_round, delete):
+    user = get_user_model().objects.create_user("els", is_staff=True)
+    names = ("access_admin", "view_evaluationround", "delete_evaluationround", "change_evaluationround")
+    user.user_permissions.set(Permission.objects.filter(codename__in=names))
+    client.force_login(user)
+
+    response = delete(client, answered_round)
+
+    assert "3 " in message_of(response)
+    assert EvaluationRound.objects.filter(pk=answered_round.pk).exists()
+    assert Response.objects.count() == 3
+
+
+def test_form_with_a_round_names_the_round_that_keeps_it(editor_client, answered_round):
+    response = delete_snippet(editor_client, answered_round.form)
+
+    assert answered_round.title in message_of(response)
+    assert FeedbackForm.objects.exists()

@@ -8,7 +8,7 @@ from django.db import connection
 from django.utils import timezone
 
 from cultuurraad_wagtail.evaluation.rounds import close_round
-from cultuurraad_wagtail.models import Invitee, OutboxMail, Response
+from cultuurraad_wagtail.models import FeedbackForm, Invitee, OutboxMail, Response
 from tests.evaluation.rounds import link_of, started
 from tests.evaluation.test_rounds import name
 from tests.factories import make_editor
@@ -129,3 +129,21 @@ def test_register_does_not_show_answers_as_they_come_in(client, answers):
     assert "woorden van" not in export
     for pk in Response.objects.values_list("pk", flat=True):
         assert client.get(f"/admin/cultuurraad/responses/inspect/{pk}/").status_code == 404
+
+
+def test_form_that_is_published_anew_changes_no_round_that_runs(client, section, settings):
+    """Two versions would tell who answered before the change, and who after."""
+    settings.CULTUURRAAD_FEEDBACK_MIN_SECONDS = 0
+    evaluation_round = started(section, PEOPLE[:2], anonymity="anonymous")
+    first, second = (link_of(evaluation_round, person) for person in PEOPLE[:2])
+    client.post(first, fields_of(client.get(first)) | {name(evaluation_round, "Vertel"): "eerst"})
+    form = FeedbackForm.objects.get(pk=evaluation_round.form_id)
+    form.questions.remove(form.questions.get(label="Cijfer"))
+    form.save_revision().publish()
+
+    page = client.get(second)
+    assert "Cijfer" in page.content.decode()
+    client.post(second, fields_of(page) | {name(evaluation_round, "Vertel"): "daarna"})
+
+    assert Response.objects.count() == 2
+    assert Response.objects.values("version").distinct().count() == 1
