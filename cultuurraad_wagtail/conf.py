@@ -29,7 +29,7 @@ SETTINGS = {
     ),
     "FEEDBACK_MIN_SECONDS": Setting(3, int, "A form answered sooner than this is taken for a machine's.", minimum=0),
     "FEEDBACK_MAX_PER_HOUR": Setting(
-        30, int, "How many answers one address may send in an hour; 0 means no limit.", minimum=0
+        30, int, "How many answers one address may send, or leave halfway, in an hour; 0 means no limit.", minimum=0
     ),
     "PLANNING_MONTHS": Setting(13, int, "How many months ahead a series plans its meetings.", minimum=1),
     "MAIL_SENDING": Setting(

@@ -19,11 +19,29 @@ class TooManyAnswers(Exception):
     message = _("Many answers came from your network just now. Yours are still here: please send them again later.")
 
 
+class TooManyPauses(TooManyAnswers):
+    """The address has left its number of forms halfway for this hour."""
+
+    message = _(
+        "Many forms were put aside from your network just now. What you filled in is still here: send it now, or keep "
+        "this page open and try again later."
+    )
+
+
 def count_answer(*, address):
     """Count one answer from ``address``; raise TooManyAnswers above the limit. A broken cache lets all pass."""
+    _count("feedback", address, TooManyAnswers)
+
+
+def count_pause(*, address):
+    """Count one form left halfway, as answers are counted and beside them; raise TooManyPauses above the limit."""
+    _count("pause", address, TooManyPauses)
+
+
+def _count(what, address, refusal):
     limit = setting("FEEDBACK_MAX_PER_HOUR")
-    if limit and not is_of_a_proxy(address) and count_of("feedback", address) > limit:
-        raise TooManyAnswers
+    if limit and not is_of_a_proxy(address) and count_of(what, address) > limit:
+        raise refusal
 
 
 def count_of(what, whose) -> int:

@@ -17,7 +17,7 @@ from ..conf import layout_context, setting
 from ..feedback import form_for, pause, send_link, store_response, unfinished_for
 from ..snippets.feedback import FeedbackForm
 from ..snippets.translations import content_languages
-from ..throttle import TooManyAnswers, count_answer
+from ..throttle import TooManyAnswers, TooManyPauses, count_answer, count_pause
 from ..visibility import scope_for, visible_pages
 from .discretion import discreet
 from .feedback_forms import MailLinkForm
@@ -38,6 +38,11 @@ class FormView(View):
         """Answer the request in the language that was found."""
         with override(self.language):
             return super().dispatch(request, **kwargs)
+
+    @property
+    def address(self):
+        """Where the visitor is, for the limits of an hour."""
+        return self.request.META.get(setting("CLIENT_ADDRESS_HEADER"), "")
 
     def _page(self, pk):
         """The page on which the visitor found the form, in whichever language, if visitors of this site may see it."""
@@ -88,7 +93,7 @@ class AnswerView(FormView):
 
     def count(self):
         """Count this answer of its address; raises TooManyAnswers."""
-        count_answer(address=self.request.META.get(setting("CLIENT_ADDRESS_HEADER"), ""))
+        count_answer(address=self.address)
 
     def pauses(self):
         """Whether the form can be left halfway."""
@@ -125,6 +130,14 @@ class AnswerView(FormView):
         return self.show("form", status, **more)
 
     def pause(self):
+        try:
+            count_pause(address=self.address)
+        except TooManyPauses as refusal:
+            form = self.form(self.request.POST)
+            # What is not filled in yet is no mistake of who meant to go on later.
+            form.errors.clear()
+            form.add_error(None, refusal.message)
+            return self.show_form(form, status=429)
         unfinished = pause(feedback_form=self.feedback_form, data=self.request.POST)
         return redirect(self.paused_address(unfinished.nonce))
 
@@ -170,7 +183,7 @@ class PausedView(FormView):
         if self.unfinished is None or not form.is_valid():
             return self._show(form)
         try:
-            count_answer(address=request.META.get(setting("CLIENT_ADDRESS_HEADER"), ""))
+            count_answer(address=self.address)
         except TooManyAnswers as refusal:
             form.add_error(None, refusal.message)
             return self._show(form, status=429)

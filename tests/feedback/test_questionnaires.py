@@ -5,6 +5,8 @@ from datetime import timedelta
 import pytest
 from bs4 import BeautifulSoup
 from django.core import mail
+from django.core.cache import cache
+from django.test import Client
 from django.utils import timezone
 
 from cultuurraad_wagtail.feedback import answers_in_words, current_version, responses_as_table
@@ -321,6 +323,53 @@ class TestPausing:
         UnfinishedResponse.objects.update(expires_at=timezone.now() - timedelta(seconds=1))
 
         assert client.get(link).status_code == 404
+
+    def test_too_many_from_one_address_come_back_with_everything_filled_in(self, form, settings):
+        settings.CULTUURRAAD_FEEDBACK_MAX_PER_HOUR = 2
+        visitor = Client(REMOTE_ADDR="1.2.3.4")
+        answers = [self.pause(visitor, form, **{name(form, "Naam"): f"Zoë {number}"}) for number in range(3)]
+
+        assert [each.status_code for each in answers] == [302, 302, 429]
+        assert UnfinishedResponse.objects.count() == 2
+        page = soup_of(answers[2])
+        assert page.find("input", attrs={"name": name(form, "Naam")})["value"] == "Zoë 2"
+        assert [each["value"] for each in page.select("input[checked]")] == ["1", "3"]
+        [told] = page.select("[role=alert]")
+        assert "Wat u invulde, staat hier nog" in told.text
+        other = self.pause(Client(REMOTE_ADDR="1.2.3.5"), form)
+        assert other.status_code == 302
+
+    def test_half_a_form_that_may_not_wait_is_no_mistake(self, form, settings):
+        settings.CULTUURRAAD_FEEDBACK_MAX_PER_HOUR = 1
+        visitor = Client(REMOTE_ADDR="1.2.3.4")
+        self.pause(visitor, form)
+
+        refused = self.pause(visitor, form)
+
+        page = soup_of(refused)
+        assert refused.status_code == 429
+        assert page.select("[aria-invalid=true]") == []
+        assert page.select("[role=alert] a") == []
+
+    def test_what_came_back_can_be_sent_and_its_row_is_kept_until_then(self, form, settings):
+        settings.CULTUURRAAD_FEEDBACK_MAX_PER_HOUR = 1
+        visitor = Client(REMOTE_ADDR="1.2.3.4")
+        link = self.continue_at(visitor, self.pause(visitor, form))
+        data = fields_of(visitor.get(link)) | {name(form, "Naam"): "Zoë"}
+
+        refused = visitor.post(form.get_absolute_url(), data | {"pause": "1"})
+        assert (refused.status_code, UnfinishedResponse.objects.count()) == (429, 1)
+        sent = visitor.post(form.get_absolute_url(), data | fields_of(refused))
+
+        assert sent.status_code == 302
+        assert UnfinishedResponse.objects.count() == 0
+
+    def test_a_broken_cache_does_not_stop_it(self, form, monkeypatch):
+        def broken(*args, **kwargs):
+            raise ConnectionError("no cache")
+
+        monkeypatch.setattr(cache, "incr", broken)
+        assert self.pause(Client(REMOTE_ADDR="1.2.3.4"), form).status_code == 302
 
     def test_short_form_has_no_such_button(self, client, form):
         FeedbackForm.objects.update(may_pause=False)
