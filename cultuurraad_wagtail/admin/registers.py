@@ -12,7 +12,7 @@ from wagtail_modeladmin.options import ModelAdmin
 from wagtail_modeladmin.views import IndexView, InspectView
 
 from ..choices import Anonymity
-from ..feedback import answers_in_words, codebook, first_answer, responses_as_table
+from ..feedback import answers_in_words, codebook, first_answer, partners_named_in, responses_as_table
 from ..models import OutboxMail, Response
 from ..notifications import retry
 from ..spreadsheets import write_xlsx
@@ -73,6 +73,14 @@ class Register(ModelAdmin):
 
 
 class ResponseIndexView(SafeExportMixin, RegisterIndexView):
+    def get_context_data(self, **kwargs):
+        context = super().get_context_data(**kwargs)
+        # Once for all rows; the cells of a register see one row each.
+        partners = partners_named_in(context["object_list"])
+        for response in context["object_list"]:
+            response.partners = partners
+        return context
+
     def get_sheet(self, queryset):
         return responses_as_table(queryset)
 
@@ -113,7 +121,7 @@ class ResponseRegister(Register):
         return responses.exclude(round__anonymity=Anonymity.ANONYMOUS).exclude(submitted_at=None)
 
     def first_answer(self, response):
-        return first_answer(response)
+        return first_answer(response, getattr(response, "partners", None))
 
     first_answer.short_description = _("first answer")
 

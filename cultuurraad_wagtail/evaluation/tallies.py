@@ -12,7 +12,7 @@ the key of the question, with ``-code`` for a part. A tally is JSON, kept with t
 from collections import Counter
 
 from ..choices import QuestionType
-from ..records.invitees import Invitee
+from ..feedback import partners_in
 from ..records.versions import FormVersion
 
 #: Read so many answers at a time.
@@ -127,6 +127,4 @@ def _levels(evaluation_round, questions):
 
 def partners_of(evaluation_round) -> dict[str, str]:
     """The organisations of a round by name: key and name."""
-    invited = Invitee.objects.filter(round=evaluation_round, organisation__isnull=False)
-    rows = invited.values_list("organisation__translation_key", "organisation__title").order_by("organisation__title")
-    return {key.hex: title for key, title in rows}
+    return partners_in([evaluation_round.pk])

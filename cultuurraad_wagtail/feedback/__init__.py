@@ -1,5 +1,6 @@
 """Taking in answers to feedback forms, reading them, and laying them out as a table."""
 
+from .partners import partners_in, partners_named_in
 from .pausing import pause, send_link, unfinished_for
 from .reading import answers_in_words, first_answer
 from .responses import store_response
@@ -13,6 +14,8 @@ __all__ = [
     "current_version",
     "first_answer",
     "form_for",
+    "partners_in",
+    "partners_named_in",
     "pause",
     "responses_as_table",
     "send_link",

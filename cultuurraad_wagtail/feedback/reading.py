@@ -6,34 +6,41 @@ from django.utils.translation import get_language, gettext
 from ..choices import CollaborationLevel, QuestionType
 from ..snippets.answer_forms import NOT_APPLICABLE
 from ..wording import pick
+from .partners import partners_named_in
 
 #: Free words: what may name somebody.
 IN_WORDS = (QuestionType.SHORT_TEXT, QuestionType.LONG_TEXT, QuestionType.EMAIL)
 
 
-def answers_in_words(response, language: str = "") -> list[dict]:
-    """The questions of the answered version: ``{"key", "kind", "label", "value"}``, ``value`` as people read it."""
+def answers_in_words(response, language: str = "", partners: dict | None = None) -> list[dict]:
+    """The questions of the answered version: ``{"key", "kind", "label", "value"}``, ``value`` as people read it.
+
+    ``partners`` are keys and names, where they were looked up for many responses at once.
+    """
     language, source = language or get_language(), response.form.language
+    partners = partners_named_in([response]) if partners is None else partners
     found = []
     for question in response.version.questions:
         if question["kind"] == QuestionType.SECTION:
             continue
         label = pick(question["label"], language, source)
-        value = in_words(question, response.answers.get(question["key"]), language, source)
+        value = in_words(question, response.answers.get(question["key"]), language, source, partners)
         found.append({"key": question["key"], "kind": question["kind"], "label": label, "value": value})
     return found
 
 
-def first_answer(response) -> str:
+def first_answer(response, partners: dict | None = None) -> str:
     """The first answer that was given, shortened: enough to know this response again in a list."""
-    given = (each["value"] for each in answers_in_words(response) if each["value"])
+    given = (each["value"] for each in answers_in_words(response, partners=partners) if each["value"])
     return Truncator(next(given, "–")).chars(80)
 
 
-def in_words(question, value, language, source) -> str:
+def in_words(question, value, language, source, partners) -> str:
     """The answer ``value`` to ``question``; "" where it was left open."""
     if value in (None, "", [], {}):
         return ""
+    if question["kind"] == QuestionType.PARTNERS:
+        return _levels(value, partners)
     return WORDED[question["kind"]](question, value, lambda words: pick(words, language, source))
 
 
@@ -78,8 +85,9 @@ def _matrix(question, value, says):
     return "; ".join(f"{labels.get(int(code), code)}: {step_in_words(step)}" for code, step in value.items())
 
 
-def _partners(question, value, says):
-    return "; ".join(f"{key}: {level_in_words(level)}" for key, level in value.items())
+def _levels(value, partners):
+    unknown = gettext("an organisation that is gone")
+    return "; ".join(f"{partners.get(key, unknown)}: {level_in_words(level)}" for key, level in value.items())
 
 
 def level_in_words(level) -> str:
@@ -95,5 +103,4 @@ WORDED = {
     QuestionType.MULTIPLE_CHOICE: _choices,
     QuestionType.RANKING: _ranking,
     QuestionType.MATRIX: _matrix,
-    QuestionType.PARTNERS: _partners,
 }

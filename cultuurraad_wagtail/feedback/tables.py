@@ -11,6 +11,7 @@ from ..choices import CollaborationLevel, QuestionType
 from ..records.versions import FormVersion
 from ..snippets.answer_forms import NOT_APPLICABLE
 from ..wording import pick
+from .partners import partners_in
 from .reading import level_in_words, lines_in_words, step_in_words
 
 #: A thousand at a time: neither a long wait for the first, nor many in memory.
@@ -85,7 +86,7 @@ def _columns(versions, responses, discretion):
             label = str(says(question["label"]))
             kind = question["kind"]
             if kind == QuestionType.PARTNERS:
-                partners = _partners_of(responses) if partners is None else partners
+                partners = partners_in(responses.order_by().values("round")) if partners is None else partners
                 parts = {key: f"{label}: {name}" for key, name in partners.items()}
             elif kind in (QuestionType.MATRIX, QuestionType.RANKING):
                 parts = {code: f"{label}: {words}" for code, words in lines_in_words(question, says).items()}
@@ -108,16 +109,6 @@ def _asked_as(question):
 def _speaker(form):
     language, source = get_language(), form.language
     return lambda words: pick(words, language, source)
-
-
-def _partners_of(responses):
-    """The partners of the rounds of ``responses``: key and name."""
-    from ..records.invitees import Invitee
-
-    rounds = responses.order_by().values("round")
-    invited = Invitee.objects.filter(round__in=rounds, organisation__isnull=False)
-    rows = invited.values_list("organisation__translation_key", "organisation__title").order_by("organisation__title")
-    return {key.hex: title for key, title in rows}
 
 
 def _rows(responses, versions, columns, cell, has_rounds):

@@ -11,8 +11,11 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from openpyxl import load_workbook
 
+from cultuurraad_wagtail.evaluation.rounds import close_round, start_round
+from cultuurraad_wagtail.feedback import responses_as_table
 from cultuurraad_wagtail.models import OutboxMail, Response
-from tests.factories import in_brussels, make_editor, make_form, make_response
+from tests.evaluation.rounds import make_round
+from tests.factories import in_brussels, make_editor, make_form, make_organisation, make_response
 
 pytestmark = pytest.mark.django_db
 
@@ -234,3 +237,74 @@ def test_numbers_are_numbers_in_a_spreadsheet(editor_client, section):
     _, rows = xlsx_rows(editor_client)
     assert rows[1][3] == -5
     assert csv_rows(editor_client)[1][3] == "-5"
+
+
+class TestPartners:
+    """Levels of collaboration: answers keep the keys of organisations, editors read their names."""
+
+    @pytest.fixture
+    def partners(self, section):
+        return [
+            make_organisation(section, title, contact_email=f"{title}@example.org") for title in ("Zinneke", "Aksent")
+        ]
+
+    @pytest.fixture
+    def answer(self, section, partners):
+        return self.answer_in_round(section, partners)
+
+    def answer_in_round(self, section, partners, title="2027"):
+        form = make_form("Samen", questions=[{"label": "Met wie?", "field_type": "partners", "has_na": True}])
+        found = make_round(section.site, form, title=title, audience="contacts", anonymity="named")
+        start_round(evaluation_round=found)
+        levels = {partners[0].translation_key.hex: 3, partners[1].translation_key.hex: "na"}
+        return make_response(form, answers={"Met wie?": levels}, round=found)
+
+    def test_inspect_names_them(self, editor_client, partners, answer):
+        page = editor_client.get(addresses(answer)["inspect"]).content.decode()
+        assert "Zinneke: 3 We stemmen onze plannen af; Aksent: Niet van toepassing" in page
+        assert partners[0].translation_key.hex not in page
+
+    def test_list_names_them(self, editor_client, partners, answer):
+        page = editor_client.get(reverse(INDEX)).content.decode()
+        assert "Zinneke: 3 We stemmen onze plannen af" in page
+        assert partners[0].translation_key.hex not in page
+
+    @pytest.mark.parametrize("item_count", [1, 3])
+    def test_list_asks_for_their_names_once(self, editor_client, section, partners, item_count):
+        for number in range(item_count):
+            self.answer_in_round(section, partners, title=f"Ronde {number}")
+        editor_client.get(reverse(INDEX))
+        with CaptureQueriesContext(connection) as queries:
+            editor_client.get(reverse(INDEX))
+        assert len([each for each in queries if "_invitee" in each["sql"]]) == 1
+
+    def test_exports_have_a_column_for_each(self, editor_client, partners, answer):
+        for heading, row in (csv_rows(editor_client), xlsx_rows(editor_client)[1]):
+            assert heading[4:] == ["Met wie?: Aksent", "Met wie?: Zinneke"]
+            assert row[4:] == ["Niet van toepassing", "3 We stemmen onze plannen af"]
+
+    def test_codes_stay_codes(self, partners, answer):
+        _headings, rows = responses_as_table(Response.objects.all(), as_codes=True)
+        assert next(iter(rows))[4:] == ["na", 3]
+
+    def test_partner_whose_profile_is_gone_has_the_name_that_was_counted(self, editor_client, partners, answer):
+        close_round(evaluation_round=answer.round)
+        partners[0].delete()
+
+        assert (
+            "Zinneke: 3 We stemmen onze plannen af" in editor_client.get(addresses(answer)["inspect"]).content.decode()
+        )
+        heading, row = csv_rows(editor_client)
+        assert (heading[4:], row[4:]) == (
+            ["Met wie?: Aksent", "Met wie?: Zinneke"],
+            ["Niet van toepassing", "3 We stemmen onze plannen af"],
+        )
+
+    def test_partner_whose_name_nobody_knows_any_more_is_no_key(self, editor_client, partners, answer):
+        key = partners[0].translation_key.hex
+        partners[0].delete()
+
+        page = editor_client.get(addresses(answer)["inspect"]).content.decode()
+
+        assert "een organisatie die er niet meer is: 3 We stemmen onze plannen af" in page
+        assert key not in page
