@@ -223,10 +223,11 @@ class ChartView(RoundBase):
     def get(self, request, chart, kind):
         if not self.round.is_closed or kind not in KINDS:
             raise Http404
-        figure = figure_of(report_of(self.round, get_language(), is_public=False), chart)
+        report = report_of(self.round, get_language(), is_public=False)
+        figure = figure_of(report, chart)
         if figure is None:
             raise Http404
-        return as_file(figure, kind)
+        return as_file(figure, kind, report)
 
 
 def urls():

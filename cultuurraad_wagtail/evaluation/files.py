@@ -5,15 +5,17 @@ from django.utils.text import slugify
 
 from ..charts import as_png, as_svg
 from ..spreadsheets import csv_lines
+from .keeping import kept
+from .report import Report
 
 #: How wide a downloaded picture is drawn.
 WIDTH = 800
 
 
-def as_file(figure, kind) -> HttpResponse:
-    """``figure`` as a download."""
+def as_file(figure, kind, report: Report) -> HttpResponse:
+    """``figure`` of ``report`` as a download."""
     content_type, write = KINDS[kind]
-    response = HttpResponse(write(figure), content_type=content_type)
+    response = HttpResponse(write(figure, report), content_type=content_type)
     response["Content-Disposition"] = f'attachment; filename="{slugify(figure.title)[:80] or "chart"}.{kind}"'
     # A picture may hold words of editors; nothing in it runs.
     response["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'"
@@ -25,8 +27,13 @@ def _picture(figure):
     return figure.draw(WIDTH, heading=figure.title, note=note)
 
 
+def _png(figure, report):
+    """Kept: drawing one takes far longer than all the rest of the page."""
+    return kept(report, f"{figure.id}.png", lambda: as_png(_picture(figure)))
+
+
 KINDS = {
-    "svg": ("image/svg+xml", lambda figure: as_svg(_picture(figure), "chart", scales=False)),
-    "png": ("image/png", lambda figure: as_png(_picture(figure))),
-    "csv": ("text/csv; charset=utf-8", lambda figure: b"".join(csv_lines(figure.headings, figure.rows))),
+    "svg": ("image/svg+xml", lambda figure, report: as_svg(_picture(figure), "chart", scales=False)),
+    "png": ("image/png", _png),
+    "csv": ("text/csv; charset=utf-8", lambda figure, report: b"".join(csv_lines(figure.headings, figure.rows))),
 }

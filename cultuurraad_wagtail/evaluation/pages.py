@@ -1,19 +1,15 @@
 """What a page of results shows, drawn once: what a closed round counted does not change any more."""
 
-from hashlib import sha256
-
-from django.core.cache import cache
 from django.utils.safestring import mark_safe
-from django.utils.translation import get_language
 
 from .. import charts
 from ..snippets.evaluations import EvaluationRound
 from .figures import figures_of
+from .keeping import kept
 from .report import Report, report_of
 
 #: Drawn for a wide and for a narrow screen; the style sheet shows one of them.
 WIDTHS = {"wide": 640, "narrow": 340}
-KEPT = 24 * 60 * 60
 
 
 def results_context(evaluation_round: EvaluationRound, language: str, *, is_public: bool) -> dict:
@@ -35,19 +31,19 @@ def results_context(evaluation_round: EvaluationRound, language: str, *, is_publ
 
 def _drawn(report: Report) -> list[dict]:
     """Headings and figures with their pictures as SVG, from the site's cache where they were drawn before."""
-    key = _key(report)
-    drawn = cache.get(key)
-    if drawn is None:
-        drawn = [
-            {"heading": str(heading), "figures": [_with_pictures(figure) for figure in figures]}
-            for heading, figures in figures_of(report)
-        ]
-        cache.set(key, drawn, KEPT)
+    drawn = kept(report, "svg", lambda: _draw(report))
     for section in drawn:
         for figure in section["figures"]:
             # Drawn by ``charts``, which escapes every word.
             figure["pictures"] = {name: mark_safe(svg) for name, svg in figure["pictures"].items()}
     return drawn
+
+
+def _draw(report):
+    return [
+        {"heading": str(heading), "figures": [_with_pictures(figure) for figure in figures]}
+        for heading, figures in figures_of(report)
+    ]
 
 
 def _with_pictures(figure):
@@ -61,17 +57,6 @@ def _with_pictures(figure):
             name: charts.as_svg(figure.draw(width), f"chart-{figure.id}-{name}") for name, width in WIDTHS.items()
         },
     }
-
-
-def _key(report):
-    """Holds what the pictures are made of: other rounds, other words or another count are another key."""
-    shows_network = report.round.shows_network or not report.is_public
-    parts = [
-        (each.pk, each.closed_at.isoformat(), each.results, title)
-        for each, title in zip(report.rounds, report.titles, strict=True)
-    ]
-    digest = sha256(repr((report.language, get_language(), shows_network, parts)).encode()).hexdigest()
-    return f"cultuurraad.results.{digest}"
 
 
 def _quotes(report):

@@ -70,7 +70,9 @@ class ChartView(ResultsBase):
     def get(self, request, slug, chart, kind):
         if kind not in KINDS:
             raise Http404
-        figure = figure_of(report_of(self.find(slug), self.language, is_public=True), chart)
+        # Whether it is published is asked first: who may not see it gets nothing of what is kept.
+        report = report_of(self.find(slug), self.language, is_public=True)
+        figure = figure_of(report, chart)
         if figure is None:
             raise Http404
-        return as_file(figure, kind)
+        return as_file(figure, kind, report)

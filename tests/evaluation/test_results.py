@@ -5,12 +5,16 @@ from io import BytesIO, StringIO
 
 import pytest
 from bs4 import BeautifulSoup
+from django.core.cache import cache
+from django.urls import reverse
 from django.utils import timezone
 from PIL import Image
 
+from cultuurraad_wagtail.charts import as_png
+from cultuurraad_wagtail.evaluation import files
 from cultuurraad_wagtail.models import EvaluationRound
 from tests.evaluation.rounds import closed, make_evaluation_form, make_round, year_before
-from tests.factories import make_section
+from tests.factories import make_form, make_section
 
 pytestmark = pytest.mark.django_db
 
@@ -200,3 +204,88 @@ def test_list_of_results(client, section):
     assert [(each["href"], each.text) for each in page.select(".cultuurraad-results__list a")] == [
         (address(evaluation_round), "Evaluatie 2027")
     ]
+
+
+class TestKeptPictures:
+    """A PNG is drawn once and kept in the site's cache."""
+
+    @pytest.fixture
+    def drawn(self, monkeypatch):
+        """The titles of the pictures that were drawn as PNG."""
+        titles = []
+
+        def draw(drawing, *args):
+            titles.append(drawing.title)
+            return as_png(drawing, *args)
+
+        monkeypatch.setattr(files, "as_png", draw)
+        return titles
+
+    def png(self, evaluation_round, label="Cijfer", language="nl"):
+        return f"{address(evaluation_round, language)}{key(evaluation_round, label)}.png"
+
+    def test_second_visitor_has_the_same_picture_without_drawing(self, client, section, drawn):
+        evaluation_round = closed(section, rows(6))
+
+        first, second = (client.get(self.png(evaluation_round)) for _ in range(2))
+
+        assert drawn == ["Cijfer"]
+        assert first.content == second.content
+        assert first.headers["Content-Disposition"] == second.headers["Content-Disposition"]
+
+    def test_each_picture_and_language_is_its_own(self, client, section, drawn):
+        evaluation_round = closed(section, rows(6))
+        addresses = [
+            self.png(evaluation_round),
+            self.png(evaluation_round, "Stellingen"),
+            self.png(evaluation_round, language="fr"),
+        ]
+
+        pictures = {client.get(each).content for each in addresses}
+
+        assert len(drawn) == len(pictures) == 3
+
+    def test_other_numbers_or_words_are_another_picture(self, client, section, drawn):
+        evaluation_round = closed(section, rows(6))
+        before = client.get(self.png(evaluation_round)).content
+        counts = dict(evaluation_round.results["counts"])
+        counts[key(evaluation_round, "Cijfer")] = {"1": {"1": 6}}
+        EvaluationRound.objects.update(results={**evaluation_round.results, "counts": counts})
+
+        assert client.get(self.png(evaluation_round)).content != before
+
+    def test_picture_leaves_with_the_results(self, client, section, drawn):
+        evaluation_round = closed(section, rows(6))
+        assert client.get(self.png(evaluation_round)).status_code == 200
+
+        EvaluationRound.objects.update(published_at=None)
+
+        assert client.get(self.png(evaluation_round)).status_code == 404
+
+    def test_network_that_is_no_longer_public_is_not_kept_for_visitors(self, client, editor_client, section):
+        form = make_form("Samen", questions=[{"label": "Met wie?", "field_type": "partners"}])
+        evaluation_round = closed(section, [{}] * 6, form=form, anonymity="named", shows_network=True)
+        names = {letter: f"Huis {letter}" for letter in "abcde"}
+        levels = [[letter, "a" if letter != "a" else "b", 3] for letter in names]
+        results = {**evaluation_round.results, "partners": names, "levels": levels}
+        EvaluationRound.objects.update(results=results)
+        public = f"{address(evaluation_round)}network.png"
+        assert client.get(public).status_code == 200
+
+        EvaluationRound.objects.update(shows_network=False)
+
+        admin = reverse("cultuurraad_rounds:chart", args=[evaluation_round.pk, "network", "png"])
+        assert editor_client.get(admin).status_code == 200
+        assert client.get(public).status_code == 404
+
+    @pytest.mark.parametrize("method", ["get", "set"])
+    def test_a_broken_cache_fails_no_page(self, client, section, monkeypatch, method):
+        evaluation_round = closed(section, rows(6))
+
+        def broken(*args, **kwargs):
+            raise ConnectionError("no cache")
+
+        monkeypatch.setattr(cache, method, broken)
+
+        assert Image.open(BytesIO(client.get(self.png(evaluation_round)).content)).format == "PNG"
+        assert client.get(address(evaluation_round)).status_code == 200
