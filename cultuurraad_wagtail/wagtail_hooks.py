@@ -14,6 +14,7 @@ from .admin import (
     prefill,
     privacy,
     profile_report,
+    quotes,
     ready_made,
     rounds,
     sittings,
@@ -41,6 +42,7 @@ hooks.register("register_admin_urls", sittings.urls)
 hooks.register("register_admin_urls", invitations.urls)
 hooks.register("register_admin_urls", trail.urls)
 hooks.register("register_admin_urls", rounds.urls)
+hooks.register("register_admin_urls", quotes.urls)
 hooks.register("register_admin_urls", ready_made.urls)
 hooks.register("register_admin_urls", privacy.urls)
 hooks.register("register_permissions", privacy.permissions)

@@ -1,5 +1,7 @@
 """What a browser makes of a form: which fields belong to it, and what it sends back untouched."""
 
+from urllib.parse import urljoin
+
 from bs4 import BeautifulSoup
 
 
@@ -14,7 +16,8 @@ def sent_back(response, button):
             _add(data, field)
     if pressed.get("name"):
         data[pressed["name"]] = pressed.get("value", "")
-    return pressed.get("formaction") or form.get("action") or response.request["PATH_INFO"], data
+    here = response.request["PATH_INFO"]
+    return urljoin(here, pressed.get("formaction") or form.get("action") or here), data
 
 
 def _owner(soup, field):

@@ -20,7 +20,7 @@ from ..evaluation.exporting import round_as_table, round_codebook
 from ..evaluation.figures import figure_of
 from ..evaluation.files import KINDS, as_file
 from ..evaluation.pages import results_context
-from ..evaluation.quoting import choose_quotes, texts_of
+from ..evaluation.quoting import open_questions
 from ..evaluation.report import report_of
 from ..evaluation.rounds import NotAllowed, close_round, publish_results, remind, start_round
 from ..models import EvaluationRound
@@ -126,7 +126,8 @@ class RoundView(RoundBase):
         if found.is_closed:
             files_at = reverse(f"{NAME}:round", args=[found.pk]) + "charts/"
             shown = results_context(found, get_language(), is_public=False)
-            own |= {**shown, "files_at": files_at, "file_kinds": list(KINDS), "texts": texts_of(found, get_language())}
+            own |= {**shown, "files_at": files_at, "file_kinds": list(KINDS)}
+            own["open_questions"] = open_questions(found, get_language()) if own["may_export"] else []
         return {**super().get_context_data(**kwargs), **own}
 
     def post(self, request, *args, **kwargs):
@@ -173,11 +174,6 @@ def _unpublish(found, request):
     return gettext("Only editors read the results now.")
 
 
-def _quote(found, request):
-    number = choose_quotes(evaluation_round=found, chosen=request.POST.getlist("quote"))
-    return ngettext("%(count)s answer is quoted.", "%(count)s answers are quoted.", number) % {"count": number}
-
-
 class Deed:
     def __init__(self, do, log_action, *permissions):
         self.do, self.log_action = do, log_action
@@ -190,7 +186,6 @@ DEEDS = {
     "close": Deed(_close, "cultuurraad.close_round"),
     "publish": Deed(_publish, "cultuurraad.publish_results", "publish_feedbackform"),
     "unpublish": Deed(_unpublish, "cultuurraad.unpublish_results", "publish_feedbackform"),
-    "quote": Deed(_quote, "cultuurraad.quote_answers", "publish_feedbackform", "view_response"),
 }
 
 

@@ -122,28 +122,6 @@ class TestCourse:
         found = closed(section, rows(6), published=False)
         page = BeautifulSoup(editor_client.get(screen(found)).content, "html.parser")
         assert page.select("figure svg")
-        assert len(page.select("input[name=quote]")) == 1
-
-    def test_quotes_are_what_an_editor_ticked(self, editor_client, section, client):
-        found = closed(section, rows(6))
-        box = BeautifulSoup(editor_client.get(screen(found)).content, "html.parser").select_one("input[name=quote]")
-
-        editor_client.post(screen(found), {"deed": "quote", "quote": [box["value"], "onzin"]})
-
-        found.refresh_from_db()
-        assert [quote["text"] for quote in found.quotes] == ["geheim"]
-        editor_client.post(screen(found), {"deed": "quote"})
-        found.refresh_from_db()
-        assert found.quotes == []
-
-    def test_free_words_of_a_few_are_not_read(self, editor_client, section):
-        form = make_evaluation_form()
-        few = [{**row, "Vertel": ""} for row in rows(6)]
-        for row in few[2:]:
-            row.pop("Vertel")
-        found = closed(section, [{**few[0], "Vertel": "herkenbaar"}, *few[1:]], form=form)
-
-        assert "herkenbaar" not in editor_client.get(screen(found)).content.decode()
 
 
 class TestRights:
@@ -164,13 +142,13 @@ class TestRights:
         refused = client.get(export(found))
         assert refused.url == reverse("wagtailadmin_home")
 
-    @pytest.mark.parametrize("deed", ["start", "remind", "close", "publish", "unpublish", "quote", "onzin"])
+    @pytest.mark.parametrize("deed", ["start", "remind", "close", "publish", "unpublish", "onzin"])
     def test_deeds_need_the_right_to_change(self, client, found, deed):
         client.force_login(user_with("view_evaluationround", "view_response"))
         answer = client.post(screen(found), {"deed": deed})
         assert answer.url == reverse("wagtailadmin_home")
 
-    @pytest.mark.parametrize("deed", ["publish", "unpublish", "quote"])
+    @pytest.mark.parametrize("deed", ["publish", "unpublish"])
     def test_publishing_needs_the_right_to_publish(self, client, found, deed):
         client.force_login(user_with("view_evaluationround", "change_evaluationround", "view_response"))
         assert client.post(screen(found), {"deed": deed}).url == reverse("wagtailadmin_home")
