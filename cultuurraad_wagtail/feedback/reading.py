@@ -86,8 +86,10 @@ def _matrix(question, value, says):
 
 
 def _levels(value, partners):
-    unknown = gettext("an organisation that is gone")
-    return "; ".join(f"{partners.get(key, unknown)}: {level_in_words(level)}" for key, level in value.items())
+    # By name: PostgreSQL keeps an answer in the order of its keys.
+    known = [(name, value[key]) for key, name in partners.items() if key in value]
+    unknown = [(gettext("an organisation that is gone"), level) for key, level in value.items() if key not in partners]
+    return "; ".join(f"{name}: {level_in_words(level)}" for name, level in [*known, *unknown])
 
 
 def level_in_words(level) -> str:

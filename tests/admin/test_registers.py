@@ -261,12 +261,12 @@ class TestPartners:
 
     def test_inspect_names_them(self, editor_client, partners, answer):
         page = editor_client.get(addresses(answer)["inspect"]).content.decode()
-        assert "Zinneke: 3 We stemmen onze plannen af; Aksent: Niet van toepassing" in page
+        assert "Aksent: Niet van toepassing; Zinneke: 3 We stemmen onze plannen af" in page
         assert partners[0].translation_key.hex not in page
 
     def test_list_names_them(self, editor_client, partners, answer):
         page = editor_client.get(reverse(INDEX)).content.decode()
-        assert "Zinneke: 3 We stemmen onze plannen af" in page
+        assert "Aksent: Niet van toepassing; Zinneke: 3 We stemmen onze plannen af" in page
         assert partners[0].translation_key.hex not in page
 
     @pytest.mark.parametrize("item_count", [1, 3])
@@ -285,7 +285,7 @@ class TestPartners:
 
     def test_codes_stay_codes(self, partners, answer):
         _headings, rows = responses_as_table(Response.objects.all(), as_codes=True)
-        assert next(iter(rows))[4:] == ["na", 3]
+        assert [row[4:] for row in rows] == [["na", 3]]
 
     def test_partner_whose_profile_is_gone_has_the_name_that_was_counted(self, editor_client, partners, answer):
         close_round(evaluation_round=answer.round)
