@@ -112,7 +112,7 @@ class ResponseRegister(Register):
     export_filename = "responses"
     index_view_class = ResponseIndexView
     inspect_view_class = ResponseInspectView
-    inspect_view_fields = ("form", "round", "page")
+    inspect_view_fields = ("form", "round", "invitee", "page")
     inspect_template_name = "cultuurraad_wagtail/admin/response_inspect.html"
 
     def get_queryset(self, request):

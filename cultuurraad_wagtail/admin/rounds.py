@@ -15,7 +15,7 @@ from wagtail.models import Site
 from wagtail.snippets.views import snippets
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from ..evaluation.asking import candidates, response_rates
+from ..evaluation.asking import candidates, response_rates, who_answered
 from ..evaluation.exporting import round_as_table, round_codebook
 from ..evaluation.figures import figure_of
 from ..evaluation.files import KINDS, as_file
@@ -118,6 +118,7 @@ class RoundView(RoundBase):
             own["without_address"] = [each for each in asked if not each.email]
         elif not found.is_for_everybody:
             own["rates"] = response_rates(found)
+            own["those_who_did"], own["those_who_did_not"] = who_answered(found)
             own["answered"] = sum(answered for _group, answered, _asked in own["rates"])
             own["invited"] = sum(asked for _group, _answered, asked in own["rates"])
         if found.is_for_everybody:

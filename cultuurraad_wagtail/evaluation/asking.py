@@ -8,6 +8,7 @@ from ..choices import AttendanceStatus, Audience, RegistrationStatus
 from ..pages.organisations import OrganisationProfilePage
 from ..records.attendance import Attendance
 from ..records.invitees import Invitee
+from ..records.nameless import NOWHERE
 from ..records.sittings import Registration, Sitting
 from ..snippets.people import Mandate
 
@@ -87,6 +88,13 @@ def _of_person(person, group, organisation):
 
 
 SOURCES = {Audience.MEMBERS: _members, Audience.CONTACTS: _contacts, Audience.ATTENDEES: _attendees}
+
+
+def who_answered(evaluation_round) -> tuple[list[Invitee], list[Invitee]]:
+    """Who answered and who did not, by name; never what. Those whose name was erased are counted only."""
+    rows = Invitee.objects.filter(round=evaluation_round).exclude(email__endswith=NOWHERE)
+    people = list(rows.only("name", "group", "has_answered").order_by("name", "pk"))
+    return [each for each in people if each.has_answered], [each for each in people if not each.has_answered]
 
 
 def response_rates(evaluation_round) -> list[tuple[str, int, int]]:

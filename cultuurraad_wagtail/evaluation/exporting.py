@@ -1,12 +1,18 @@
 """The answers of a round as a table, without what would tell who they are of."""
 
+from itertools import chain
+
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from ..choices import QuestionType
-from ..feedback import Discretion, codebook, responses_as_table
+from ..feedback import Discretion, codebook, columns_as_table, responses_as_table
 from .rounds import NotAllowed
 from .withholding import SMALLEST, groups_of
 
+IN_ORDER_OF_ITS_OWN = gettext_lazy(
+    "Anonymous: each column is in the order of its own values, so what stands on one line is not of one person."
+)
 #: What people write in their own words stands apart, so that nobody sees which of it is of one person.
 IN_OWN_WORDS = (QuestionType.SHORT_TEXT, QuestionType.LONG_TEXT, QuestionType.EMAIL)
 
@@ -14,7 +20,9 @@ IN_OWN_WORDS = (QuestionType.SHORT_TEXT, QuestionType.LONG_TEXT, QuestionType.EM
 def round_as_table(evaluation_round, *, as_codes: bool = False):
     """``(headings, rows)`` of the answers of a closed round; raises NotAllowed where too few answered anonymously.
 
-    An anonymous round keeps to itself what its page does: small kinds of party, and what few people answered.
+    An anonymous round keeps to itself what its page does: small kinds of party, and what few people answered. Each of
+    its columns is in an order of its own: all answers of one person on a line would tell who it is, as would their
+    kind of party beside an answer that few of it gave.
     """
     if not evaluation_round.is_closed:
         raise NotAllowed(_("Close the round first: whoever reads answers as they come in sees who just answered."))
@@ -23,14 +31,16 @@ def round_as_table(evaluation_round, *, as_codes: bool = False):
         return responses_as_table(responses, as_codes=as_codes)
     if evaluation_round.results["responses"] < SMALLEST:
         raise NotAllowed(_("Too few people answered to give their answers without telling who."))
-    discretion = _discretion(evaluation_round)
-    return responses_as_table(responses.order_by("pk"), as_codes=as_codes, discretion=discretion)
+    return columns_as_table(responses.order_by(), as_codes=as_codes, discretion=_discretion(evaluation_round))
 
 
 def round_codebook(evaluation_round):
-    """What the columns and codes of the table mean."""
-    discretion = _discretion(evaluation_round) if evaluation_round.is_anonymous else Discretion()
-    return codebook(evaluation_round.responses.all(), discretion)
+    """What the columns and codes of the table mean, and how an anonymous one is to be read."""
+    responses = evaluation_round.responses.all()
+    if not evaluation_round.is_anonymous:
+        return codebook(responses)
+    headings, rows = codebook(responses, _discretion(evaluation_round))
+    return headings, chain(rows, [["", "", "", str(IN_ORDER_OF_ITS_OWN)]])
 
 
 def _discretion(evaluation_round):

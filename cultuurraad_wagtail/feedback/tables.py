@@ -1,7 +1,9 @@
 """Many answers as a table: a column for each question, however many versions of the form there were."""
 
+from collections import Counter
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
+from itertools import chain, repeat, zip_longest
 from typing import Any
 
 from django.utils.translation import get_language
@@ -46,23 +48,47 @@ class Discretion:
 OPEN = Discretion()
 
 
-def responses_as_table(responses, *, as_codes: bool = False, discretion: Discretion = OPEN):
+def responses_as_table(responses, *, as_codes: bool = False):
     """``(headings, rows)`` of a queryset of responses: moment, form, page, round, then a column for each question.
 
+    Who answered stands before the questions, where that is known: in a round with names.
     The columns are those of all versions that were answered, the newest words of each; ``as_codes`` gives numbers
     in place of words. A handful of queries, however many rows; the rows come as they are read.
     """
     versions = list(_versions(responses))
+    columns = _columns(versions, responses, OPEN)
+    facts = {"submitted_at": _("Sent at"), "form__title": _("Form"), "page__title": _("Page")}
+    if responses.filter(round__isnull=False).exists():
+        facts["round__title"] = _("Round")
+    if responses.filter(invitee__isnull=False).exists():
+        facts |= {"invitee__name": _("Name"), "invitee__organisation__title": _("Organisation")}
+    rows = _rows(responses, versions, columns, _codes if as_codes else _words, list(facts))
+    return [*facts.values(), *(column.label for column in columns)], rows
+
+
+def columns_as_table(responses, *, as_codes: bool = False, discretion: Discretion = OPEN):
+    """As ``responses_as_table``, each column in the order of its own values: what stands on a line is nobody's.
+
+    Of a moment, a page and who answered it tells nothing. Memory for the different values only.
+    """
+    versions = list(_versions(responses))
     columns = _columns(versions, responses, discretion)
-    has_rounds = responses.filter(round__isnull=False).exists()
-    headings = [_("Sent at"), _("Form"), _("Page"), *([_("Round")] if has_rounds else [])]
     cell = _codes if as_codes else _words
+    counted = [Counter() for _column in columns]
+    for version, answers in _answers(responses, versions):
+        for column, counts in zip(columns, counted, strict=True):
+            value = _part(column, answers, version)
+            text = discretion.others if discretion.masks(column, value) else cell(column, value)
+            if text != "":
+                counts[text] += 1
+    told = (chain.from_iterable(repeat(*each) for each in sorted(counts.items(), key=_place)) for counts in counted)
+    return [column.label for column in columns], map(list, zip_longest(*told, fillvalue=""))
 
-    def discreet(column, value):
-        return discretion.others if discretion.masks(column, value) else cell(column, value)
 
-    rows = _rows(responses, versions, columns, discreet, has_rounds)
-    return [*headings, *(column.label for column in columns)], rows
+def _place(counted):
+    """Numbers first, in their order."""
+    value, _number = counted
+    return isinstance(value, str), value
 
 
 def codebook(responses, discretion: Discretion = OPEN):
@@ -111,12 +137,17 @@ def _speaker(form):
     return lambda words: pick(words, language, source)
 
 
-def _rows(responses, versions, columns, cell, has_rounds):
+def _rows(responses, versions, columns, cell, facts):
+    for *known, asked, answers in _answers(responses, versions, *facts):
+        cells = [cell(column, _part(column, answers, asked)) for column in columns]
+        yield [*("" if fact is None else fact for fact in known), *cells]
+
+
+def _answers(responses, versions, *facts):
+    """Of each response the ``facts``, what its version asked, and how, and the answers."""
     asked = {each.pk: {(row["key"], _asked_as(row)) for row in each.questions} for each in versions}
-    fields = ["submitted_at", "form__title", "page__title", *(["round__title"] if has_rounds else [])]
-    for *facts, version, answers in responses.values_list(*fields, "version", "answers").iterator(chunk_size=AT_ONCE):
-        cells = [cell(column, _part(column, answers, asked[version])) for column in columns]
-        yield [*("" if fact is None else fact for fact in facts), *cells]
+    for *known, version, answers in responses.values_list(*facts, "version", "answers").iterator(chunk_size=AT_ONCE):
+        yield *known, asked[version], answers
 
 
 def _part(column, answers, asked):

@@ -123,6 +123,26 @@ class TestCourse:
         page = BeautifulSoup(editor_client.get(screen(found)).content, "html.parser")
         assert page.select("figure svg")
 
+    def test_who_answered_is_told_and_what_is_not(self, editor_client, section):
+        found = started(section, ["Amina", "Bart"], anonymity="anonymous")
+        found.invitees.filter(name__startswith="Bart").update(has_answered=True)
+
+        page = BeautifulSoup(editor_client.get(screen(found)).content, "html.parser")
+
+        told = {each.summary.text: [row.text for row in each.select("li")] for each in page.select("details")}
+        group = found.invitees.first().group
+        names = {each.name.split()[0]: each.name for each in found.invitees.all()}
+        assert told["Wie nog niet antwoordde"] == [f"{names['Amina']}, {group}"]
+        assert told["Wie antwoordde"] == [f"{names['Bart']}, {group}"]
+
+    def test_answer_of_a_round_with_names_says_whose_it_is(self, editor_client, section):
+        found = started(section, ["Amina", "Bart"], anonymity="named")
+        (response,) = answered(found, rows(1), invitee=found.invitees.get(name__startswith="Bart"))
+
+        page = editor_client.get(reverse("cultuurraad_responses_modeladmin_inspect", args=[response.pk]))
+
+        assert response.invitee.name in BeautifulSoup(page.content, "html.parser").select_one("main").text
+
 
 class TestRights:
     @pytest.fixture
@@ -162,9 +182,17 @@ class TestExport:
     def test_words_and_codes(self, editor_client, section):
         found = closed(section, rows(6))
         heading, first = self.lines(editor_client, found)[:2]
-        assert heading[4:] == ["U bent", "Stellingen: Kennis delen", "Stellingen: Ruimte delen", "Cijfer"]
-        assert first[4:] == ["Organisatie", "4", "Niet van toepassing", "4"]
-        assert self.lines(editor_client, found, "?codes")[1][4:] == ["1", "4", "na", "4"]
+        assert heading == ["U bent", "Stellingen: Kennis delen", "Stellingen: Ruimte delen", "Cijfer"]
+        assert first == ["Organisatie", "4", "Niet van toepassing", "4"]
+        assert self.lines(editor_client, found, "?codes")[1] == ["1", "4", "na", "4"]
+
+    def test_line_of_an_anonymous_round_is_nobodys(self, editor_client, section):
+        found = closed(section, [*rows(6, cijfer=5), *rows(6, party=2, cijfer=1), {"U bent": 1, "Cijfer": 3}])
+        for query, parties in (("", ["Organisatie", "Raad"]), ("?codes", ["1", "2"])):
+            columns = list(zip(*self.lines(editor_client, found, query)[1:], strict=True))
+            assert columns[0] == (*[parties[0]] * 7, *[parties[1]] * 6)
+            assert columns[1] == (*["4"] * 12, "")
+            assert columns[3] == (*["1"] * 6, "3", *["5"] * 6)
 
     def test_free_words_do_not_stand_beside_the_other_answers(self, editor_client, section):
         found = closed(section, rows(6))
@@ -179,12 +207,12 @@ class TestExport:
     def test_who_did_not_say_what_they_are_stands_with_the_others(self, editor_client, section):
         silent = [{name: value for name, value in row.items() if name != "U bent"} for row in rows(2)]
         found = closed(section, [*rows(6), *rows(6, party=2), *silent])
-        assert {line[4] for line in self.lines(editor_client, found)[1:]} == {"Organisatie", "Alle andere"}
+        assert {line[0] for line in self.lines(editor_client, found)[1:]} == {"Organisatie", "Alle andere"}
 
     def test_small_kinds_of_party_are_put_together(self, editor_client, section):
         found = closed(section, rows(6) + rows(2, party=2) + rows(3, party=3))
         for query in ("", "?codes"):
-            told = {line[4] for line in self.lines(editor_client, found, query)[1:]}
+            told = {line[0] for line in self.lines(editor_client, found, query)[1:]}
             assert told == {"1" if query else "Organisatie", "Alle andere"}
 
     def test_answers_of_a_few_are_not_given(self, editor_client, section):
@@ -193,9 +221,13 @@ class TestExport:
 
     def test_named_round_gives_all(self, editor_client, section):
         found = started(section, anonymity="named")
-        answered(found, rows(2))
+        amina = found.invitees.get(name__startswith="Amina")
+        answered(found, rows(1), invitee=amina)
+        answered(found, rows(1))
         close_round(evaluation_round=found)
-        assert len(self.lines(editor_client, found)) == 3
+        heading, *lines = self.lines(editor_client, found)
+        assert heading[4:6] == ["Naam", "Organisatie"]
+        assert sorted((line[4], line[-1]) for line in lines) == [("", "geheim"), (amina.name, "geheim")]
 
     def test_workbook_explains_its_columns(self, editor_client, section):
         found = closed(section, rows(6))
@@ -205,6 +237,7 @@ class TestExport:
         told = {row[0].value: row[3].value for row in book.worksheets[1].iter_rows(min_row=2)}
         assert told["U bent"] == "1 = Organisatie; 2 = Raad; 3 = Stad"
         assert told["Cijfer"] == "1 = zwak; 5 = sterk"
+        assert "niet van één persoon" in told[None]
 
 
 def test_list_of_rounds_costs_the_same_for_one_and_many(editor_client, section, django_assert_num_queries):
