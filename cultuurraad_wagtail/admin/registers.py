@@ -9,12 +9,13 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail_modeladmin.helpers import PermissionHelper
 from wagtail_modeladmin.options import ModelAdmin
-from wagtail_modeladmin.views import IndexView, InspectView
+from wagtail_modeladmin.views import DeleteView, IndexView, InspectView
 
 from ..choices import Anonymity
 from ..feedback import answers_in_words, codebook, first_answer, partners_named_in, responses_as_table
 from ..models import OutboxMail, Response
-from ..notifications import retry
+from ..notifications import retry, without_links
+from ..privacy.deeds import delete_responses
 from ..spreadsheets import write_xlsx
 from .exports import SafeExportMixin
 
@@ -99,6 +100,13 @@ class ResponseInspectView(RegisterInspectView):
         return super().get_context_data(**kwargs) | {"answers": answers_in_words(self.instance)}
 
 
+class ResponseDeleteView(DeleteView):
+    """Erases an answer, and what was quoted of it."""
+
+    def delete_instance(self):
+        delete_responses(Response.objects.filter(pk=self.instance.pk))
+
+
 class ResponseRegister(Register):
     model = Response
     menu_icon = "list-ul"
@@ -112,6 +120,7 @@ class ResponseRegister(Register):
     export_filename = "responses"
     index_view_class = ResponseIndexView
     inspect_view_class = ResponseInspectView
+    delete_view_class = ResponseDeleteView
     inspect_view_fields = ("form", "round", "invitee", "page")
     inspect_template_name = "cultuurraad_wagtail/admin/response_inspect.html"
 
@@ -133,6 +142,10 @@ class MailInspectView(RegisterInspectView):
     def can_retry(self):
         user = self.request.user
         return self.instance.is_failed and self.permission_helper.user_can_retry(user)
+
+    def get_field_display_value(self, field_name, field=None):
+        value = super().get_field_display_value(field_name, field)
+        return without_links(value) if field_name == "body" else value
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(**kwargs) | {"can_retry": self.can_retry}

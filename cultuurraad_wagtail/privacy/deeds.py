@@ -14,6 +14,7 @@ from ..records.nameless import NAMELESS, nowhere
 from ..records.nonces import new_nonce
 from ..records.sittings import Registration
 from ..snippets.actions import ActionItem
+from ..snippets.evaluations import EvaluationRound
 from ..snippets.people import Person
 from ..text import sort_key
 from .traces import forget_in_logs
@@ -108,6 +109,19 @@ def delete(rows, whose=None):
     """Gone, and out of the logs."""
     forget_in_logs(rows.model, list(rows.values_list("pk", flat=True)))
     rows.delete()
+
+
+def delete_responses(rows, whose=None):
+    """As ``delete``; what editors quoted of them goes along, so that only numbers stay."""
+    rounds = list(EvaluationRound.objects.filter(responses__in=rows).exclude(quotes=[]).distinct())
+    delete(rows)
+    for each in rounds:
+        each.quotes = [quote for quote in each.quotes if each.responses.filter(**_says(quote)).exists()]
+        each.save(update_fields=["quotes"])
+
+
+def _says(quote):
+    return {f"answers__{quote['key']}": quote["text"]}
 
 
 def close_requests(rows, whose=None):

@@ -13,6 +13,7 @@ from ..choices import ImportStatus
 from ..feedback import answers_in_words
 from ..fields import council_zone
 from ..inventory.columns import BY_FIELD
+from ..notifications import without_links
 from ..records.confirmations import ProfileProposal
 from ..records.imports import ImportRun
 from ..records.outbox import OutboxMail
@@ -23,9 +24,6 @@ from ..snippets.meetings import Meeting
 from ..snippets.people import Person
 from .holdings import HOLDINGS, Holding
 from .whose import Whose, table_in
-
-#: An address of the web may end in a secret, and whoever has that acts for somebody.
-LINK = re.compile(r"(?:https?|webcal)://\S+")
 
 
 def export(*, address: str) -> list[dict[str, Any]]:
@@ -100,7 +98,7 @@ def _of_round(round, whose):
 
 
 def _of_mail(mail, whose):
-    told = {name: LINK.sub("…", getattr(mail, name)) for name in ("body", "calendar")}
+    told = {name: without_links(getattr(mail, name)) for name in ("body", "calendar")}
     is_to, is_from = (each.casefold() == whose.address.casefold() for each in (mail.recipient, mail.reply_to))
     if is_to and not is_from and mail.reply_to and not mail.calendar:
         # What a member wrote to the council, whose address this is.

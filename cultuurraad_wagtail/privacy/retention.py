@@ -169,7 +169,7 @@ def _abandoned_imports(now):
 
 
 RULES = (
-    Rule(Response, "keep_responses", _responses, deeds.delete, counts_on=True),
+    Rule(Response, "keep_responses", _responses, deeds.delete_responses, counts_on=True),
     Rule(UnfinishedResponse, "", _unfinished, deeds.delete),
     Rule(Invitee, "keep_responses", _invitees, deeds.make_invitees_nameless),
     Rule(Registration, "keep_registrations", _registrations, deeds.make_registrations_nameless),

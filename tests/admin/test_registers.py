@@ -14,7 +14,7 @@ from openpyxl import load_workbook
 from cultuurraad_wagtail.evaluation.rounds import close_round, start_round
 from cultuurraad_wagtail.feedback import responses_as_table
 from cultuurraad_wagtail.models import OutboxMail, Response
-from tests.evaluation.rounds import make_round
+from tests.evaluation.rounds import answered, link_of, make_round, started
 from tests.factories import in_brussels, make_editor, make_form, make_organisation, make_response
 
 pytestmark = pytest.mark.django_db
@@ -162,6 +162,31 @@ def test_mail_register_lists_and_shows_failed_mail(editor_client, section):
     assert "Nieuw antwoord" in listing.content.decode()
     shown = editor_client.get(reverse("cultuurraad_mail_modeladmin_inspect", args=[mail.pk])).content.decode()
     assert "550 nee" in shown
+
+
+def test_what_was_quoted_of_an_answer_goes_when_it_is_deleted(editor_client, section):
+    evaluation_round = started(section, ["Amina"], anonymity="named")
+    key = evaluation_round.form.questions.get(label="Vertel").key
+    (gone, _kept) = answered(evaluation_round, [{"Vertel": "Meer ruimte"}, {"Vertel": "Minder papier"}])
+    evaluation_round.quotes = [{"key": key, "text": text} for text in ("Meer ruimte", "Minder papier")]
+    evaluation_round.save()
+
+    editor_client.post(reverse("cultuurraad_responses_modeladmin_delete", args=[gone.pk]))
+
+    evaluation_round.refresh_from_db()
+    assert evaluation_round.quotes == [{"key": key, "text": "Minder papier"}]
+
+
+def test_mail_is_read_without_the_links_that_let_one_act_for_its_receiver(editor_client, section):
+    evaluation_round = started(section, ["Amina"])
+    (mail,) = OutboxMail.objects.all()
+    link = link_of(evaluation_round, "Amina")
+    assert link in mail.body
+
+    page = editor_client.get(reverse("cultuurraad_mail_modeladmin_inspect", args=[mail.pk])).content.decode()
+
+    assert evaluation_round.title in page
+    assert link not in page
 
 
 @pytest.fixture

@@ -94,6 +94,21 @@ def test_answers_go_and_are_counted_on(section):
     assert ErasedResponses.objects.get().number == 5
 
 
+def test_what_was_quoted_of_an_answer_goes_with_it(section):
+    rules(section, keep_responses=12)
+    form = make_form(questions=[{"label": "Vertel"}])
+    key = form.questions.get().key
+    quotes = [{"key": key, "text": text} for text in ("Meer ruimte", "Minder papier")]
+    old = make_round(section, form, closed_at=ago(13), quotes=quotes[:1])
+    lately = make_round(section, form, closed_at=ago(11), quotes=quotes)
+    for each, text in ((old, "Meer ruimte"), (lately, "Meer ruimte"), (lately, "Minder papier")):
+        make_response(form, answers={"Vertel": text}, round=each, submitted_at=None)
+
+    expire(now=NOW)
+
+    assert [EvaluationRound.objects.get(pk=each.pk).quotes for each in (old, lately)] == [[], quotes]
+
+
 def test_form_may_say_another_time(section):
     rules(section, keep_responses=12)
     short, long = make_form(keep_months=1), make_form(keep_months=24)
