@@ -103,7 +103,8 @@ class PrivacyView(WagtailAdminTemplateMixin, TemplateView):
         """What erasing leaves: texts with a link for who may open them, accounts, the council's own address."""
         finder = AdminURLFinder(self.request.user)
         texts = [{"kind": each.kind, "title": each, "url": finder.get_edit_url(each.object)} for each in left.texts]
-        return {"texts": texts, "accounts": left.accounts, "is_councils": bool(left.sites)}
+        facts = {"accounts": left.accounts, "is_councils": bool(left.sites), "running_rounds": left.running_rounds}
+        return {"texts": texts, **facts}
 
 
 def in_words(counts) -> list[tuple[str, int]]:

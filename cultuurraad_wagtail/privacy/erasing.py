@@ -6,7 +6,9 @@ from django.contrib.auth import get_user_model
 from django.db import transaction
 from django.db.models import Q
 
+from ..choices import Anonymity
 from ..records.outbox import OutboxMail
+from ..snippets.evaluations import EvaluationRound
 from ..snippets.site_settings import CouncilSettings
 from .deeds import forget_as_substitute
 from .holdings import HOLDINGS
@@ -25,6 +27,8 @@ class Others:
     accounts: int = 0
     #: How many sites name this address as that of the council.
     sites: int = 0
+    #: How many anonymous rounds run, whose answers are not looked at before they close. They are erased all the same.
+    running_rounds: int = 0
 
 
 class Erasure(dict):
@@ -69,10 +73,11 @@ def _found(whose):
     if not whose.address:
         return Erasure({}, Others())
     # Asked before anything is changed: who they are is known by rows that are about to lose their name.
-    counts = {holding.kind: len(getattr(whose, holding.whose)) for holding in HOLDINGS}
+    counts = {holding.kind: len(holding.told_keys(whose)) for holding in HOLDINGS}
     users = get_user_model()
     accounts = users.objects.filter(**{f"{users.get_email_field_name()}__iexact": whose.address}).count()
     own = Q(organiser_email__iexact=whose.address) | Q(privacy_email__iexact=whose.address)
     sites = CouncilSettings.objects.filter(own).count()
-    left = Others(mentions_of(whose), accounts, sites)
+    running = EvaluationRound.objects.running().filter(anonymity=Anonymity.ANONYMOUS).count()
+    left = Others(mentions_of(whose), accounts, sites, running)
     return Erasure({kind: count for kind, count in counts.items() if count}, left)

@@ -34,7 +34,7 @@ def export(*, address: str) -> list[dict[str, Any]]:
     whose = Whose(address)
     if not whose.address:
         return []
-    return [_record(holding, row, whose) for holding in HOLDINGS for row in holding.rows(whose).order_by("pk")]
+    return [_record(holding, row, whose) for holding in HOLDINGS for row in holding.told_rows(whose).order_by("pk")]
 
 
 def as_json(records: list[dict[str, Any]], *, address: str) -> str:

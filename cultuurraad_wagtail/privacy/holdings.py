@@ -41,6 +41,8 @@ class Holding:
     erase: Callable
     #: What may name somebody else, and is not told as it stands: see ``exporting``.
     of_others: tuple[str, ...] = ()
+    #: Those of them that are counted and exported, where not all are.
+    looked_at: str = ""
     #: The setting that says how long: ``keep_…`` of ``CouncilSettings``; "" for as long as what it stands with.
     kept: str = ""
 
@@ -51,6 +53,14 @@ class Holding:
     def rows(self, whose: Whose):
         """The rows that hang on the address of ``whose``."""
         return self.model._default_manager.filter(pk__in=getattr(whose, self.whose))
+
+    def told_rows(self, whose: Whose):
+        """Those of ``rows`` that somebody may look at."""
+        return self.model._default_manager.filter(pk__in=self.told_keys(whose))
+
+    def told_keys(self, whose: Whose) -> list:
+        """Their primary keys."""
+        return getattr(whose, self.looked_at or self.whose)
 
 
 #: In the order in which they are erased: what is known by another row, before that row.
@@ -68,6 +78,7 @@ HOLDINGS = (
         personal=("answers", "invitee"),
         told=("form", "round", "language", "submitted_at"),
         whose="responses",
+        looked_at="told_responses",
         erase=deeds.empty_responses,
         kept="keep_responses",
     ),

@@ -8,7 +8,7 @@ from django.db.models.functions import Concat
 from django.utils.functional import cached_property
 from wagtail.models import Revision
 
-from ..choices import ImportStatus
+from ..choices import Anonymity, ImportStatus
 from ..inventory.files.tables import Table, UnreadableFile
 from ..inventory.lists.runs import table_of
 from ..pages.organisations import OrganisationProfilePage
@@ -164,6 +164,12 @@ class Whose:
         rows = self.only_address.rows(Response.objects.all(), "answers")
         found.update(each.pk for each in rows if self.only_address.is_in(each.answers))
         return sorted(found)
+
+    @cached_property
+    def told_responses(self):
+        """Of ``responses`` those one may look at: in an anonymous round that runs, they tell who just answered."""
+        is_running = Q(round__anonymity=Anonymity.ANONYMOUS, round__closed_at=None)
+        return _keys(Response.objects.filter(pk__in=self.responses).exclude(is_running))
 
     @cached_property
     def unfinished(self):

@@ -9,7 +9,8 @@ from django.utils import timezone
 
 from cultuurraad_wagtail.evaluation.rounds import close_round
 from cultuurraad_wagtail.models import FeedbackForm, Invitee, OutboxMail, Response
-from tests.evaluation.rounds import link_of, started
+from cultuurraad_wagtail.privacy import erase, export, found
+from tests.evaluation.rounds import answered, link_of, started
 from tests.evaluation.test_rounds import name
 from tests.factories import make_editor
 from tests.feedback.test_answering import fields_of
@@ -147,3 +148,29 @@ def test_form_that_is_published_anew_changes_no_round_that_runs(client, section,
 
     assert Response.objects.count() == 2
     assert Response.objects.values("version").distinct().count() == 1
+
+
+def test_search_for_an_address_tells_nothing_of_a_round_that_runs(client, section):
+    """Whoever may erase could else look every hour whether somebody has written it by now."""
+    evaluation_round = started(section, PEOPLE[:2])
+    answered(evaluation_round, [{"Vertel": "Schrijf naar zoe@example.org"}])
+    client.force_login(make_editor())
+
+    page = client.post("/admin/cultuurraad/privacy/find/", {"address": "zoe@example.org"}).content.decode()
+    assert "Niets." in page
+    assert "Er loopt een anonieme evaluatieronde." in page
+    assert export(address="zoe@example.org") == []
+    close_round(evaluation_round=evaluation_round)
+    assert found(address="zoe@example.org") == {"response": 1}
+
+    erase(address="zoe@example.org")
+    assert "zoe" not in str(Response.objects.values_list("answers", flat=True))
+
+
+def test_address_is_erased_from_a_round_that_runs_too(section):
+    evaluation_round = started(section, PEOPLE[:2])
+    answered(evaluation_round, [{"Vertel": "Schrijf naar zoe@example.org"}])
+
+    erase(address="zoe@example.org")
+
+    assert "zoe" not in str(Response.objects.values_list("answers", flat=True))
