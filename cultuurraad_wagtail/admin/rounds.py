@@ -32,6 +32,11 @@ APP = "cultuurraad_wagtail"
 
 
 class CreateView(snippets.CreateView):
+    wagtail_template = snippets.CreateView.template_name
+
+    def get_context_data(self, **kwargs):
+        return {**super().get_context_data(**kwargs), "wagtail_template": self.wagtail_template}
+
     def get_form(self, form_class=None):
         form = super().get_form(form_class)
         form.instance.site = Site.find_for_request(self.request) or Site.objects.get(is_default_site=True)
@@ -43,6 +48,11 @@ class CreateView(snippets.CreateView):
 
 
 class EditView(snippets.EditView):
+    wagtail_template = snippets.EditView.template_name
+
+    def get_context_data(self, **kwargs):
+        return {**super().get_context_data(**kwargs), "wagtail_template": self.wagtail_template}
+
     def get_success_url(self):
         return reverse(f"{NAME}:round", args=[self.object.pk])
 
@@ -52,6 +62,9 @@ class RoundViewSet(SnippetViewSet):
     icon = "clipboard-list"
     menu_label = _("Evaluation rounds")
     url_prefix = "cultuurraad/evaluation-rounds"
+    index_template_name = "cultuurraad_wagtail/admin/listing.html"
+    create_template_name = "cultuurraad_wagtail/admin/rounds/form.html"
+    edit_template_name = "cultuurraad_wagtail/admin/rounds/form.html"
     copy_view_enabled = False
     inspect_view_enabled = False
     add_view_class = CreateView

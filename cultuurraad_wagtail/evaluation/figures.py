@@ -88,14 +88,15 @@ def _trend(topic, report):
         return None
     series = [charts.Series(str(each.label), tuple(s.mean for s in reversed(each.summaries))) for each in told]
     title = _("Over the rounds: %(question)s") % {"question": topic.label}
-    return _over_rounds(f"{topic.question['key']}-rounds", title, series, report, topic.question["steps"])
+    heading, steps = _("Statement"), topic.question["steps"]
+    return _over_rounds(f"{topic.question['key']}-rounds", title, series, report, steps, heading=heading)
 
 
-def _over_rounds(figure_id, title, series, report, steps):
+def _over_rounds(figure_id, title, series, report, steps, *, heading):
     points = tuple(reversed(report.names))
     draw = _drawer(charts.lines, series, points, 1, steps, title=title, number=_number)
     rows = [[each.label, *(_number(value) for value in each.values)] for each in series]
-    return Figure(figure_id, title, draw, ["", *points], rows)
+    return Figure(figure_id, title, draw, [heading, *points], rows)
 
 
 def _by_party(topic, report):
@@ -168,7 +169,7 @@ def _overview(report):
     if not means or len(means) > MOST_LINES or len(steps) != 1:
         return None
     series = [charts.Series(heading, tuple(reversed(values))) for heading, values in means.items()]
-    return _over_rounds("overview", _("Over the rounds"), series, report, steps.pop())
+    return _over_rounds("overview", _("Over the rounds"), series, report, steps.pop(), heading=_("Part"))
 
 
 def _network(report):

@@ -30,6 +30,7 @@ def fill():
     from cultuurraad_wagtail.pages.knowledge import ArticleDocument
     from cultuurraad_wagtail.pages.workgroups import WorkgroupDocument
     from tests import factories as make
+    from tests.browser import rounds
 
     dutch, french = make.make_site_section()
     make.make_editor()
@@ -195,6 +196,8 @@ def fill():
     }
     full |= _registration(make, hub, path_of(dutch.register))
     full |= _action(make, meeting, organisation)
+    evaluated = rounds.fill(dutch)
+    full |= evaluated["pages"]
     asked = make.make_organisation(
         dutch, "Gevraagd huis", summary=summary, mission=text, contact_email="bestuur@huis.be"
     )
@@ -215,6 +218,7 @@ def fill():
     return {
         "confirm": reverse("cultuurraad_wagtail:confirm", args=[token_of(request)]),
         "pages": {**full, **empty},
+        "admin": evaluated["admin"],
         "form": full["form"],
         "conditional": conditional.get_absolute_url(),
         "indexes": {name: getattr(dutch, name).pk for name in ("directory", "workgroups")},

@@ -37,6 +37,9 @@ FULL = [
     "closed form",
     "form that is not open yet",
     "thanks",
+    "results",
+    "results in French",
+    "list of results",
 ]
 EMPTY = [
     "empty home page with blocks",
