@@ -19,7 +19,7 @@ from wagtail.snippets.views.snippets import CreateView, EditView, IndexView, Sni
 
 from ..choices import MandateRole
 from ..fields import council_zone
-from ..models import Discipline, FeedbackForm, Mandate, Person, WorkgroupHubPage
+from ..models import Discipline, EvaluationRound, FeedbackForm, Mandate, Person, WorkgroupHubPage
 from ..snippets.questions import OF_KIND
 from .ready_made import header_button, may_make_forms
 
@@ -126,6 +126,11 @@ class FeedbackFormEditView(QuestionsMixin, EditView):
     """Tells, for a form with answers, which questions go on and which begin anew."""
 
     wagtail_template = EditView.template_name
+
+    def get_context_data(self, **kwargs):
+        # What these ask was fixed when they started.
+        rounds = EvaluationRound.objects.running().filter(form=self.object, version__isnull=False)
+        return {**super().get_context_data(**kwargs), "fixed_rounds": [each.title for each in rounds]}
 
     def form_valid(self, form):
         response = super().form_valid(form)

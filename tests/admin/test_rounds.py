@@ -123,6 +123,17 @@ class TestCourse:
         page = BeautifulSoup(editor_client.get(screen(found)).content, "html.parser")
         assert page.select("figure svg")
 
+    @pytest.mark.parametrize(("anonymity", "is_told"), [("anonymous", True), ("named", False)])
+    def test_form_of_an_anonymous_round_says_that_its_questions_are_fixed(
+        self, editor_client, section, anonymity, is_told
+    ):
+        found = started(section, anonymity=anonymity)
+        address = reverse(found.form.snippet_viewset.get_url_name("edit"), args=[found.form_id])
+
+        page = editor_client.get(address).content.decode()
+
+        assert (f"“{found.title}” loopt anoniem" in page) is is_told
+
     def test_who_answered_is_told_and_what_is_not(self, editor_client, section):
         found = started(section, ["Amina", "Bart"], anonymity="anonymous")
         found.invitees.filter(name__startswith="Bart").update(has_answered=True)
