@@ -24,6 +24,11 @@ from .admin.attention import AttentionPanel
 from .admin.menu import REGISTERS, CouncilMenuGroup
 from .models import CouncilSettings
 
+SCREENS = (
+    *(imports, confirmations, prefill, profile_report, duplicates, sittings, invitations),
+    *(trail, rounds, quotes, ready_made, privacy),
+)
+
 register_snippet(CouncilMenuGroup)
 register_setting(CouncilSettings, icon="group")
 
@@ -33,18 +38,8 @@ for register in REGISTERS:
 hooks.register("before_delete_page", deletion.refuse_page_in_use)
 hooks.register("before_delete_snippet", deletion.refuse_snippets_in_use)
 hooks.register("before_bulk_action", deletion.refuse_bulk_of_pages_in_use)
-hooks.register("register_admin_urls", imports.urls)
-hooks.register("register_admin_urls", confirmations.urls)
-hooks.register("register_admin_urls", prefill.urls)
-hooks.register("register_admin_urls", profile_report.urls)
-hooks.register("register_admin_urls", duplicates.urls)
-hooks.register("register_admin_urls", sittings.urls)
-hooks.register("register_admin_urls", invitations.urls)
-hooks.register("register_admin_urls", trail.urls)
-hooks.register("register_admin_urls", rounds.urls)
-hooks.register("register_admin_urls", quotes.urls)
-hooks.register("register_admin_urls", ready_made.urls)
-hooks.register("register_admin_urls", privacy.urls)
+for screens in SCREENS:
+    hooks.register("register_admin_urls", screens.urls)
 hooks.register("register_permissions", privacy.permissions)
 hooks.register("register_log_actions", log_actions.register)
 hooks.register("register_log_actions", privacy.log_actions)
