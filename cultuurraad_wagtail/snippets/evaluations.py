@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.db.models.functions import Least
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
@@ -23,7 +24,7 @@ class EvaluationRoundQuerySet(models.QuerySet):
     def published(self, site, now=None):
         """Rounds whose results everybody may read on ``site``, the newest first."""
         found = self.filter(site=site, published_at__lte=now or timezone.now(), closed_at__isnull=False)
-        return found.select_related("form").order_by("-closes_at", "-pk")
+        return found.select_related("form").order_by(Least("closed_at", "closes_at").desc(), "-pk")
 
     def running(self, now=None):
         """Rounds that were started and whose last moment has not come."""
@@ -189,6 +190,11 @@ class EvaluationRound(WordedModel, models.Model):
     @property
     def is_closed(self):
         return self.closed_at is not None
+
+    @property
+    def ended_at(self):
+        """From when it takes no answers: the planned moment, or an earlier one at which somebody closed it."""
+        return min(self.closed_at, self.closes_at) if self.is_closed else self.closes_at
 
     def is_open(self, now=None):
         """Whether it takes answers at this moment."""

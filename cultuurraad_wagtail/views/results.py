@@ -46,7 +46,7 @@ class IndexView(ResultsBase):
         rounds = [
             {
                 "words": each.words("title", self.language),
-                "closes_at": each.closes_at,
+                "ended_at": each.ended_at,
                 "url": each.results_address(self.language),
             }
             for each in self.rounds.defer("results")

@@ -15,6 +15,7 @@ from cultuurraad_wagtail.evaluation import files
 from cultuurraad_wagtail.models import EvaluationRound
 from tests.evaluation.rounds import closed, make_evaluation_form, make_round, year_before
 from tests.factories import make_form, make_section
+from tests.factories import in_brussels, make_section
 
 pytestmark = pytest.mark.django_db
 
@@ -289,3 +290,39 @@ class TestKeptPictures:
 
         assert Image.open(BytesIO(client.get(self.png(evaluation_round)).content)).format == "PNG"
         assert client.get(address(evaluation_round)).status_code == 200
+class TestClosedEarly:
+    """A round that an editor closed before its planned end tells everybody when it really ended."""
+
+    @pytest.fixture
+    def found(self, section):
+        found = closed(section, rows(6))
+        EvaluationRound.objects.update(
+            opens_at=in_brussels(2026, 11, 16, 9),
+            closes_at=in_brussels(2026, 12, 21, 18),
+            closed_at=in_brussels(2026, 11, 29, 10, 30),
+        )
+        found.refresh_from_db()
+        return found
+
+    def test_results_name_the_day_it_was_closed(self, client, found):
+        page = client.get(address(found)).content.decode()
+        assert "6 antwoorden, tot 29 november 2026" in page
+        assert "21 december" not in page
+
+    def test_list_of_results_names_the_day_it_was_closed(self, client, found):
+        assert "29 november 2026" in client.get("/cultuurraad/results/nl/").content.decode()
+
+    def test_its_form_names_the_moment_it_was_closed(self, client, found):
+        page = client.get(f"/cultuurraad/rounds/nl/{found.slug}/").content.decode()
+        assert "tot 29 november 2026, 10.30" in page
+
+    def test_one_that_was_counted_late_ended_when_it_was_planned(self, client, found):
+        EvaluationRound.objects.update(closed_at=in_brussels(2026, 12, 23, 9))
+        assert "tot 21 december 2026" in client.get(address(found)).content.decode()
+
+    def test_what_ended_last_comes_first(self, section, found):
+        other = closed(section, rows(6), title="Een andere")
+        EvaluationRound.objects.filter(pk=other.pk).update(
+            closes_at=in_brussels(2026, 12, 12), closed_at=in_brussels(2026, 12, 12)
+        )
+        assert [each.title for each in EvaluationRound.objects.published(section.site)] == ["Een andere", found.title]
