@@ -21,6 +21,7 @@ from ..throttle import TooManyAnswers, TooManyPauses, count_answer, count_pause
 from ..visibility import scope_for, visible_pages
 from .discretion import discreet
 from .feedback_forms import MailLinkForm
+from .not_valid import not_there
 
 
 class FormView(View):
@@ -60,6 +61,10 @@ class FormView(View):
             **context,
         }
         return render(self.request, f"cultuurraad_wagtail/feedback/{template}.html", everything, status=status)
+
+    def show_not_waiting(self):
+        """For a link to answers that were sent or erased, or that is not whole."""
+        return not_there(self.request, self.show("not_waiting", status=404))
 
 
 @method_decorator([never_cache, csrf_protect], name="dispatch")
@@ -153,7 +158,7 @@ class ContinueView(AnswerView):
     def get(self, request, nonce):
         unfinished = unfinished_for(feedback_form=self.feedback_form, nonce=nonce)
         if unfinished is None:
-            return discreet(self.show("not_waiting", status=404))
+            return self.show_not_waiting()
         if not self.takes_answer(""):
             return discreet(self.show_form(None))
         form = self.form()
@@ -197,7 +202,7 @@ class PausedView(FormView):
 
     def _show(self, form, status=200):
         if self.unfinished is None:
-            return self.show("not_waiting", status=404)
+            return self.show_not_waiting()
         return self.show("paused", status, link=self._link, form=form, until=self.unfinished.expires_at)
 
 

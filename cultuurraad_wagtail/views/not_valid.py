@@ -25,8 +25,14 @@ ADVICE = {
 def not_valid(request, kind):
     """The page for a link for ``kind`` that is not whole, too old, or no longer theirs who has it."""
     context = {**layout_context(), "page": None, "advice": ADVICE[kind], "can_ask": kind == "confirmation"}
-    response = render(request, "cultuurraad_wagtail/not_valid.html", context, status=404)
-    # Where every language has a prefix, LocaleMiddleware takes a 404 for an address without one, and sends the visitor
-    # to a page that is not there. It looks into the addresses of the request: ours have no prefixes.
+    return not_there(request, render(request, "cultuurraad_wagtail/not_valid.html", context, status=404))
+
+
+def not_there(request, response):
+    """``response``, a page of ours with the status 404, as the one that the visitor reads.
+
+    Where every language has a prefix, LocaleMiddleware takes a 404 for an address without one, and sends the visitor to
+    a page that is not there. It looks into the addresses of the request: ours have no prefixes.
+    """
     request.urlconf = "cultuurraad_wagtail.urls"
     return discreet(response)

@@ -6,6 +6,8 @@ from django.urls import include, path, reverse
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 
+from tests.factories import make_form
+
 pytestmark = [pytest.mark.django_db, pytest.mark.urls(__name__)]
 
 #: As the example site has it: every language below its own prefix.
@@ -37,3 +39,15 @@ def test_damaged_link_says_what_to_do(client, section, name, token, method):
     assert {each for each in ADVICE.values() if each in page} == {ADVICE[name]}
     asks = reverse("cultuurraad_wagtail:ask_link") in page
     assert asks is name.startswith("confirm")
+
+
+@pytest.mark.parametrize("name", ["feedback_continue", "feedback_paused"])
+def test_link_to_answers_that_were_sent_leads_to_the_questions(client, section, name):
+    form = make_form(may_pause=True)
+
+    response = client.get(reverse(f"cultuurraad_wagtail:{name}", args=["nl", form.slug, "onzin"]))
+
+    page = response.content.decode()
+    assert (response.status_code, response["Referrer-Policy"]) == (404, "no-referrer")
+    assert "Hier wacht niets meer" in page
+    assert f'href="{form.get_absolute_url()}"' in page
