@@ -5,6 +5,7 @@ from tempfile import TemporaryFile
 
 from django.utils import timezone
 from django.utils.encoding import force_str
+from django.utils.translation import gettext
 from wagtail.admin.views.mixins import Echo, ExcelDateFormatter
 
 from .fields import council_zone
@@ -21,24 +22,24 @@ def csv_lines(headings, rows):
         yield writer.writerow([neutralise_formula(_as_text(cell)) for cell in row])
 
 
-def write_xlsx(headings, rows, output, further=()):
+def write_xlsx(headings, rows, output, further=(), *, title=""):
     """Write a workbook into ``output``, a file; row by row, so that long lists need little memory.
 
-    ``further`` sheets are tuples of a title, headings and rows.
+    ``title`` is that of its first sheet; ``further`` sheets are tuples of a title, headings and rows.
     """
     from openpyxl import Workbook
 
     workbook = Workbook(write_only=True, iso_dates=True)
-    _write_sheet(workbook.create_sheet(), headings, rows)
+    _write_sheet(workbook.create_sheet(title or gettext("List")), headings, rows)
     for title, *table in further:
         _write_sheet(workbook.create_sheet(title), *table)
     workbook.save(output)
 
 
-def temporary_xlsx(headings, rows, further=()):
+def temporary_xlsx(headings, rows, further=(), *, title=""):
     """A workbook as a file that is gone once it is closed, at its beginning: on disk, so that memory stays bounded."""
     output = TemporaryFile()  # noqa: SIM115, whoever gets it closes it
-    write_xlsx(headings, rows, output, further)
+    write_xlsx(headings, rows, output, further, title=title)
     output.seek(0)
     return output
 

@@ -71,7 +71,7 @@ class PrivacyView(WagtailAdminTemplateMixin, TemplateView):
     page_title = gettext_lazy("Privacy")
     header_icon = "lock"
     template_name = "cultuurraad_wagtail/admin/privacy/index.html"
-    http_method_names = ["post"]
+    http_method_names = ["get", "head", "post"]
 
     def dispatch(self, request, *args, **kwargs):
         if not may_erase(request.user):
@@ -80,6 +80,10 @@ class PrivacyView(WagtailAdminTemplateMixin, TemplateView):
 
     def get_breadcrumbs_items(self):
         return [*super().get_breadcrumbs_items(), {"url": reverse(f"{NAME}:index"), "label": self.page_title}]
+
+    def get(self, request):
+        """To where an address is typed: what was found of one, or done with it, has no address to come back to."""
+        return redirect(f"{NAME}:index")
 
     def note(self, action, counts):
         """In the history: what was done and how much, never of whom."""

@@ -1,6 +1,7 @@
 """Read-only registers: what visitors sent in, and the mail that left."""
 
 from django.contrib import messages
+from django.contrib.admin.filters import RelatedFieldListFilter
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
@@ -52,7 +53,8 @@ class RegisterIndexView(IndexView):
             return redirect(self.index_url)
 
     def get_filters_params(self, params=None):
-        offered = {f"{name}{suffix}" for name in self.model_admin.list_filter for suffix in FILTER_SUFFIXES}
+        names = [each[0] if isinstance(each, tuple) else each for each in self.model_admin.list_filter]
+        offered = {f"{name}{suffix}" for name in names for suffix in FILTER_SUFFIXES}
         return {key: value for key, value in super().get_filters_params(params).items() if key in offered}
 
 
@@ -86,7 +88,8 @@ class ResponseIndexView(SafeExportMixin, RegisterIndexView):
         return responses_as_table(queryset)
 
     def write_xlsx(self, queryset, output):
-        write_xlsx(*self.get_sheet(queryset), output, [(gettext("Codebook"), *codebook(queryset))])
+        book = [(gettext("Codebook"), *codebook(queryset))]
+        write_xlsx(*self.get_sheet(queryset), output, book, title=gettext("Answers"))
 
 
 class ResponseInspectView(RegisterInspectView):
@@ -107,13 +110,20 @@ class ResponseDeleteView(DeleteView):
         delete_responses(Response.objects.filter(pk=self.instance.pk))
 
 
+class NamedRoundFilter(RelatedFieldListFilter):
+    """Without anonymous rounds, whose answers are not in the register."""
+
+    def field_choices(self, field, request, model_admin):
+        return field.get_choices(include_blank=False, limit_choices_to={"anonymity": Anonymity.NAMED})
+
+
 class ResponseRegister(Register):
     model = Response
     menu_icon = "list-ul"
     menu_label = _("Responses")
     base_url_path = "cultuurraad/responses"
     list_display = ("sent_at", "form", "first_answer")
-    list_filter = ("submitted_at", "form", "round")
+    list_filter = ("submitted_at", "form", ("round", NamedRoundFilter))
     list_select_related = ("form", "version")
     # Switches the export on; what it holds is the index view's table.
     list_export = ("submitted_at",)
@@ -121,7 +131,7 @@ class ResponseRegister(Register):
     index_view_class = ResponseIndexView
     inspect_view_class = ResponseInspectView
     delete_view_class = ResponseDeleteView
-    inspect_view_fields = ("form", "round", "invitee", "page")
+    inspect_view_fields = ("sent_at", "form", "round", "invitee", "page")
     inspect_template_name = "cultuurraad_wagtail/admin/response_inspect.html"
 
     def get_queryset(self, request):

@@ -151,7 +151,8 @@ def test_who_has_the_three_rights_may(client, amina, over_time):
 def test_visitor_is_sent_away_and_a_get_changes_nothing(client, editor, amina, over_time, name):
     assert client.post(url(name), {"address": ADDRESS, "again": ADDRESS})["Location"].startswith("/admin/login/")
     client.force_login(editor)
-    assert client.get(url(name), {"address": ADDRESS, "again": ADDRESS}).status_code == 405
+    answer = client.get(url(name), {"address": ADDRESS, "again": ADDRESS})
+    assert (answer.status_code, answer.url) == (302, url("index"))
     assert (Person.objects.count(), Response.objects.count()) == (1, 2)
 
 

@@ -4,6 +4,7 @@ import csv
 from io import BytesIO, StringIO
 
 import pytest
+from bs4 import BeautifulSoup
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group, Permission
 from django.db import connection
@@ -16,6 +17,8 @@ from cultuurraad_wagtail.feedback import responses_as_table
 from cultuurraad_wagtail.models import OutboxMail, Response
 from tests.evaluation.rounds import answered, link_of, make_round, started
 from tests.factories import in_brussels, make_editor, make_form, make_organisation, make_response
+from tests.evaluation.rounds import make_evaluation_form, make_round
+from tests.factories import in_brussels, make_editor, make_form, make_response
 
 pytestmark = pytest.mark.django_db
 
@@ -88,6 +91,31 @@ def test_inspect_shows_questions_and_answers_in_words(editor_client, response):
     page = editor_client.get(addresses(response)["inspect"]).content.decode()
     for word in ("Enquête", "Naam", "Zoë", "Terug", "Ja"):
         assert word in page
+
+
+def test_inspect_names_the_moment(editor_client, response):
+    page = BeautifulSoup(editor_client.get(addresses(response)["inspect"]).content, "html.parser")
+    facts = {term.text.strip(): term.find_next("dd").text.strip() for term in page.select("dt")}
+    assert facts["verzonden op"] == response.sent_at()
+    assert [each for each in page.select("p") if each.text == response.sent_at()] == []
+
+
+def test_filter_names_no_anonymous_round(editor_client, section):
+    form = make_evaluation_form()
+    rounds = [make_round(section.site, form, title=f"Ronde {each}", anonymity="named") for each in (1, 2)]
+    make_round(section.site, form, title="Anoniem")
+    make_response(form, round=rounds[0])
+    make_response(form, round=rounds[1])
+
+    page = editor_client.get(reverse(INDEX)).content.decode()
+    assert ("Ronde 1" in page, "Ronde 2" in page, "Anoniem" in page) == (True, True, False)
+    found = editor_client.get(reverse(INDEX) + f"?round__id__exact={rounds[0].pk}")
+    assert found.context["result_count"] == 1
+
+
+def test_first_sheet_has_a_name(editor_client, response):
+    answer = editor_client.get(reverse(INDEX) + "?export=xlsx")
+    assert load_workbook(BytesIO(b"".join(answer.streaming_content))).sheetnames == ["Antwoorden", "Codeboek"]
 
 
 def csv_rows(client, query=""):
