@@ -8,11 +8,13 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail.admin.ui.components import Component
+from wagtail.models import Site
 
 from ..choices import ProposalOutcome
-from ..models import OutboxMail, ProfileProposal, Response
+from ..models import CouncilSettings, OutboxMail, ProfileProposal, Response
 from .action_points import action_points
 from .imports import directories_of
 from .meeting_points import meeting_points
@@ -31,7 +33,7 @@ class AttentionPanel(Component):
     order = 150
 
     def __init__(self, request):
-        self.user = request.user
+        self.request, self.user = request, request.user
 
     def get_context_data(self, parent_context):
         return {"points": self.points, "is_editor": self._may("change_meeting")}
@@ -41,6 +43,7 @@ class AttentionPanel(Component):
         """``[{"text", "url"}, …]`` for what is waiting; empty when nothing is."""
         council = [*meeting_points(self.user), *action_points(self.user), *member_points(self.user)]
         found = [*council, *self._proposals(), *self._profiles(), *self._responses(), *self._mail()]
+        found += self._settings()
         # Not by %: the name of a group may hold one.
         return [{"text": text.replace("%d", str(count)), "url": url} for count, text, url in found if count]
 
@@ -100,3 +103,18 @@ class AttentionPanel(Component):
         count = OutboxMail.objects.failed().count()
         text = ngettext("%d mail could not be sent.", "%d mails could not be sent.", count)
         return [(count, text, reverse("cultuurraad_mail_modeladmin_index") + "?status__exact=failed")]
+
+    def _settings(self):
+        """Without these the notice beside every form names the site's host, and nobody to write to."""
+        if not self._may("change_councilsettings"):
+            return []
+        site = Site.find_for_request(self.request)
+        named = CouncilSettings.objects.filter(site=site).exclude(
+            organiser_name="", organiser_email="", privacy_email=""
+        )
+        if site is None or named.exists():
+            return []
+        text = _(
+            "The privacy notice beside every form names no organiser and no address: fill in both in the settings."
+        )
+        return [(1, text, reverse("wagtailsettings:edit", args=["cultuurraad_wagtail", "councilsettings", site.pk]))]

@@ -5,6 +5,7 @@ from io import BytesIO
 import pytest
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group, Permission
+from django.test import RequestFactory
 from django.urls import reverse
 from django.utils.translation import override
 from openpyxl import load_workbook
@@ -40,7 +41,8 @@ def data(action, **fields):
 
 
 def points(user):
-    request = type("Request", (), {"user": user})()
+    request = RequestFactory().get("/")
+    request.user = user
     return {point["text"]: point["url"] for point in AttentionPanel(request).points}
 
 

@@ -5,6 +5,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from django.contrib.auth import get_user_model
+from django.test import RequestFactory
 from django.utils.translation import override
 
 from cultuurraad_wagtail.admin.attention import AttentionPanel
@@ -113,12 +114,14 @@ def test_council_that_is_a_draft_is_left_out(editor, section):
 
 def test_line_leads_to_the_people_of_the_council(editor_client, editor, section):
     council = make_hub(section, "100% Cultuurraad", kind="council")
-    rule(section, most_members=0)
+    rule(section, most_members=0, organiser_name="Cultuurraad")
     member = make_person()
     make_mandate(member, council)
     make_person("Iemand anders")
 
-    (point,) = AttentionPanel(type("Request", (), {"user": editor})()).points
+    request = RequestFactory().get("/")
+    request.user = editor
+    (point,) = AttentionPanel(request).points
 
     assert point["text"].startswith("“100% Cultuurraad”")
     assert parse_qs(urlsplit(point["url"]).query) == {"workgroup": [str(council.pk)]}

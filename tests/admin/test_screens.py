@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from cultuurraad_wagtail.models import (
     ConfirmationRequest,
+    CouncilSettings,
     Discipline,
     FeedbackForm,
     Meeting,
@@ -20,6 +21,7 @@ from cultuurraad_wagtail.models import (
     Person,
     ProfileProposal,
 )
+from tests.admin.test_registers import user_with
 from tests.factories import (
     days_from_today,
     in_brussels,
@@ -156,7 +158,32 @@ def test_attention_panel_counts_what_waits(editor_client, section):
         assert line in page
 
 
+HINT = "De privacytekst bij elk formulier noemt geen organisator en geen adres"
+
+
+def test_attention_panel_asks_for_the_organiser(editor_client, section):
+    page = panel(editor_client)
+    assert HINT in page
+    assert reverse("wagtailsettings:edit", args=["cultuurraad_wagtail", "councilsettings", section.site.pk]) in page
+
+
+@pytest.mark.parametrize("name", ["organiser_name", "organiser_email", "privacy_email"])
+def test_attention_panel_is_content_with_one_of_them(editor_client, section, name):
+    settings = CouncilSettings.objects.create(site=section.site)
+    assert HINT in panel(editor_client)
+    setattr(settings, name, "raad@example.org")
+    settings.save()
+    assert HINT not in panel(editor_client)
+
+
+def test_attention_panel_asks_only_who_may_fill_it_in(client, section):
+    client.force_login(user_with("change_meeting"))
+    page = panel(client)
+    assert ("cultuurraad-attention" in page, HINT in page) == (True, False)
+
+
 def test_attention_panel_says_so_when_nothing_waits(editor_client, section):
+    CouncilSettings.objects.create(site=section.site, organiser_name="Cultuurraad")
     assert "Er wacht niets. Goed gedaan." in panel(editor_client)
 
 
