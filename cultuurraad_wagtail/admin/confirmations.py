@@ -1,4 +1,4 @@
-"""The yearly round in the admin: ask, see who answered what, look at what organisations propose."""
+"""Profiles confirmed once a year, in the admin: ask, see who answered what, look at what organisations propose."""
 
 from django import forms
 from django.core.exceptions import PermissionDenied
@@ -39,7 +39,7 @@ class RoundForm(forms.Form):
 class ConfirmationView(WagtailAdminTemplateMixin, TemplateView):
     """For who may edit every profile of a directory; of these directories, and no others."""
 
-    page_title = gettext_lazy("Yearly round")
+    page_title = gettext_lazy("Confirm profiles")
     header_icon = "mail"
 
     def dispatch(self, request, *args, **kwargs):

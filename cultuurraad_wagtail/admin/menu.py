@@ -50,7 +50,7 @@ class CouncilMenuGroup(SnippetViewSetGroup):
             1, InventoryMenuItem(_("Import a list"), reverse("cultuurraad_imports:index"), icon_name="upload")
         )
         url = reverse("cultuurraad_confirmations:index")
-        items.insert(2, InventoryMenuItem(_("Yearly round"), url, icon_name="mail"))
+        items.insert(2, InventoryMenuItem(_("Confirm profiles"), url, icon_name="mail"))
         items[3:3] = [profile_report.menu_item(), duplicates.menu_item()]
         items.append(privacy.menu_item())
         for order, item in enumerate(items):

@@ -2,7 +2,7 @@
 
 from .body import BodyBlock
 from .feedback import FeedbackFormBlock
-from .lists import ArticlesBlock, NextMeetingsBlock, OrganisationsBlock, ProjectsBlock
+from .lists import ArticlesBlock, NextMeetingsBlock, OrganisationsBlock, ProjectsBlock, ResultsBlock
 
 #: Add these to a StreamField of your own: ``StreamField([*my_blocks, *COUNCIL_BLOCKS])``.
 COUNCIL_BLOCKS = [
@@ -11,6 +11,7 @@ COUNCIL_BLOCKS = [
     ("projects", ProjectsBlock()),
     ("articles", ArticlesBlock()),
     ("feedback_form", FeedbackFormBlock()),
+    ("results", ResultsBlock()),
 ]
 
 __all__ = [
@@ -21,4 +22,5 @@ __all__ = [
     "NextMeetingsBlock",
     "OrganisationsBlock",
     "ProjectsBlock",
+    "ResultsBlock",
 ]

@@ -7,7 +7,15 @@ from wagtail.embeds.blocks import EmbedBlock
 from wagtail.images.blocks import ImageBlock
 
 from .feedback import FeedbackFormBlock
-from .lists import PREVIEW_TEMPLATE, ArticlesBlock, NextMeetingsBlock, OrganisationsBlock, ProjectsBlock, scope_of
+from .lists import (
+    PREVIEW_TEMPLATE,
+    ArticlesBlock,
+    NextMeetingsBlock,
+    OrganisationsBlock,
+    ProjectsBlock,
+    ResultsBlock,
+    scope_of,
+)
 
 
 class FigureBlock(blocks.StructBlock):
@@ -77,3 +85,4 @@ class BodyBlock(blocks.StreamBlock):
     projects = ProjectsBlock()
     articles = ArticlesBlock()
     feedback_form = FeedbackFormBlock()
+    results = ResultsBlock()

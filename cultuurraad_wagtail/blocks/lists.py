@@ -1,5 +1,6 @@
 """Short lists of the council's content, for a home page or any other page of the site."""
 
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.coreutils import resolve_model_string
@@ -7,6 +8,7 @@ from wagtail.models import Locale
 from wagtail.snippets.blocks import SnippetChooserBlock
 
 from ..snippets.disciplines import Discipline
+from ..snippets.evaluations import EvaluationRound
 from ..snippets.meetings import Meeting
 from ..visibility import Scope, scope_for
 
@@ -59,6 +61,26 @@ class NextMeetingsBlock(CouncilListBlock):
         description = _("The first meetings to come, in the page's language.")
         template = "cultuurraad_wagtail/blocks/next_meetings.html"
         preview_value = {"heading": _("Next meetings"), "limit": 3}
+
+
+class ResultsBlock(CouncilListBlock):
+    def get_items(self, value, scope):
+        rounds = EvaluationRound.objects.published(scope.site).for_listing()[: value["limit"]]
+        return [each.listing(scope.locale.language_code) for each in rounds]
+
+    def get_context(self, value, parent_context=None):
+        context = super().get_context(value, parent_context=parent_context)
+        scope = scope_of(parent_context)
+        language = (scope.locale if scope else Locale.get_active()).language_code
+        return {**context, "all_results": reverse("cultuurraad_wagtail:all_results", args=[language])}
+
+    class Meta:
+        icon = "clipboard-list"
+        group = GROUP
+        label = _("Results of evaluations")
+        description = _("The published results of evaluation rounds, the newest first.")
+        template = "cultuurraad_wagtail/blocks/results.html"
+        preview_value = {"heading": _("What came out"), "limit": 3}
 
 
 class PageListBlock(CouncilListBlock):

@@ -26,6 +26,10 @@ class EvaluationRoundQuerySet(models.QuerySet):
         found = self.filter(site=site, published_at__lte=now or timezone.now(), closed_at__isnull=False)
         return found.select_related("form").order_by(Least("closed_at", "closes_at").desc(), "-pk")
 
+    def for_listing(self):
+        """Without what was counted, which is long."""
+        return self.defer("results", "quotes")
+
     def running(self, now=None):
         """Rounds that were started and whose last moment has not come."""
         return self.filter(started_at__isnull=False, closed_at__isnull=True, closes_at__gt=now or timezone.now())
@@ -58,7 +62,7 @@ class EvaluationRound(WordedModel, models.Model):
         verbose_name=_("groups"),
         related_name="+",
         blank=True,
-        help_text=_("Their current members are asked."),
+        help_text=_("For “members of groups”: who has a seat in them now is asked."),
     )
     meeting = models.ForeignKey(
         "cultuurraad_wagtail.Meeting",
@@ -67,7 +71,7 @@ class EvaluationRound(WordedModel, models.Model):
         related_name="+",
         null=True,
         blank=True,
-        help_text=_("Who was there is asked."),
+        help_text=_("For “who was at a meeting”: who came to this one is asked."),
     )
     anonymity = models.CharField(
         _("names"),
@@ -226,6 +230,11 @@ class EvaluationRound(WordedModel, models.Model):
         if self.is_open(now):
             return gettext("open")
         return gettext("over, not counted yet") if self.has_started else gettext("not started yet")
+
+    def listing(self, language) -> dict:
+        """What a list of results says of it to who reads ``language``."""
+        words = self.words("title", language)
+        return {"words": words, "ended_at": self.ended_at, "url": self.results_address(language)}
 
     def results_address(self, language=""):
         """The path of the published results in ``language``."""

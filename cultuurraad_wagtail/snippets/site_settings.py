@@ -134,7 +134,7 @@ class CouncilSettings(ClusterableModel, BaseSiteSetting):
     keep_responses = _months(36, _("answers to feedback forms"))
     keep_registrations = _months(24, _("registrations for meetings, and who was there"))
     keep_contributions = _months(24, _("requests for the agenda, remarks on minutes"))
-    keep_confirmations = _months(24, _("the yearly round: questions to organisations and what they proposed"))
+    keep_confirmations = _months(24, _("confirming profiles: questions to organisations and what they proposed"))
     keep_mail = _months(6, _("mail that was sent"))
     keep_former_people = _months(None, _("people without a seat, since their last one ended"))
 

@@ -43,15 +43,7 @@ class IndexView(ResultsBase):
     """All rounds with published results, the newest first."""
 
     def get(self, request):
-        rounds = [
-            {
-                "words": each.words("title", self.language),
-                "ended_at": each.ended_at,
-                "url": each.results_address(self.language),
-            }
-            for each in self.rounds.defer("results")
-        ]
-        return self.show("index", rounds=rounds)
+        return self.show("index", rounds=[each.listing(self.language) for each in self.rounds.for_listing()])
 
 
 class ResultsView(ResultsBase):

@@ -3,11 +3,14 @@
 from datetime import timedelta
 
 import pytest
+from bs4 import BeautifulSoup
 from django.template import Context, Template
 from django.urls import reverse
 from django.utils import timezone
 
 from cultuurraad_wagtail.blocks import COUNCIL_BLOCKS
+from cultuurraad_wagtail.models import EvaluationRound
+from tests.evaluation.rounds import closed, make_round
 from tests.factories import (
     make_article,
     make_discipline,
@@ -16,6 +19,7 @@ from tests.factories import (
     make_meeting,
     make_organisation,
     make_project,
+    make_section,
 )
 from tests.host.models import HomePage
 
@@ -76,7 +80,7 @@ def test_blocks_without_a_request_and_a_page_show_nothing_rather_than_fail(secti
         assert text not in body
 
 
-@pytest.mark.parametrize("name", ["next_meetings", "organisations", "projects", "articles"])
+@pytest.mark.parametrize("name", ["next_meetings", "organisations", "projects", "articles", "results"])
 def test_empty_list_block_says_so(client, section, name):
     page = put(section, (name, {"heading": "Kop", "limit": 3}))
 
@@ -125,6 +129,36 @@ def test_list_block_shows_the_language_of_its_page(client, sections):
 
     assert "La Salle" in body
     assert "De Zaal" not in body
+
+
+class TestResults:
+    def block(self, section, limit=3):
+        return put(section, ("results", {"heading": "Wat eruit kwam", "limit": limit}))
+
+    def titles(self, client, page):
+        body = BeautifulSoup(body_of(client, page), "html.parser")
+        return [link.text for link in body.select(".cultuurraad-block .cultuurraad-links a")]
+
+    def test_published_results_are_there_the_newest_first(self, client, section):
+        for title, day in [("Evaluatie 2026", 1), ("Evaluatie 2027", 20), ("Evaluatie 2025", 365)]:
+            moment = timezone.now() - timedelta(days=day)
+            found = closed(section, [], title=title)
+            EvaluationRound.objects.filter(pk=found.pk).update(
+                opens_at=moment - timedelta(days=9), closes_at=moment, closed_at=moment
+            )
+        closed(section, [], title="Niet gepubliceerd", published=False)
+        make_round(make_section(hostname="andere.example").site, title="Elders", started_at=timezone.now())
+
+        assert self.titles(client, self.block(section, limit=2)) == ["Evaluatie 2026", "Evaluatie 2027"]
+
+    def test_they_speak_the_language_of_the_page(self, client, sections):
+        dutch, french = sections
+        closed(dutch, [], title="Evaluatie", translations={"fr": {"title": "Évaluation"}})
+
+        page = self.block(french)
+
+        assert self.titles(client, page) == ["Évaluation"]
+        assert 'href="/cultuurraad/results/fr/"' in body_of(client, page)
 
 
 @pytest.mark.parametrize("fields", [{"live": False}, {"expire_at": timezone.now() - timedelta(minutes=1)}])

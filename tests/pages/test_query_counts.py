@@ -8,6 +8,7 @@ from bench.fill import add_pages
 from cultuurraad_wagtail.models import OrganisationProfilePage
 from cultuurraad_wagtail.pages.knowledge import ArticleDocument
 from cultuurraad_wagtail.pages.workgroups import WorkgroupDocument
+from tests.evaluation.rounds import closed
 from tests.factories import (
     make_article,
     make_discipline,
@@ -159,6 +160,18 @@ def test_block_needs_the_same_queries_for_any_number_of_items(client, section, i
     section.home.save()
 
     assert queries_of(client, address) - without == queries
+
+
+@pytest.mark.parametrize("item_count", [1, 3])
+def test_results_block_needs_one_query_for_any_number_of_rounds(client, section, item_count):
+    for _ in range(item_count):
+        closed(section, [])
+    address = path_of(section.home)
+    without = queries_of(client, address)
+    section.home.body = [("results", {"heading": "", "limit": 12})]
+    section.home.save()
+
+    assert queries_of(client, address) - without == 1
 
 
 @pytest.mark.parametrize("item_count", [1, 3])

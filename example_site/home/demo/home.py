@@ -61,4 +61,5 @@ OPINION = (
     "Uw mening",
     "<p>Wat u ons vertelt, bepaalt wat we volgend seizoen doen. Antwoorden kan zonder account en zonder naam.</p>",
     '<p>Elk jaar vragen we hoe de samenwerking loopt: <a href="{address}">{title}</a></p>',
+    "Wat eruit kwam",
 )

@@ -123,7 +123,8 @@ def translate_about(home, locale):
 def fill_opinion(page, forms, yearly):
     page.introduction = OPINION[1]
     link = OPINION[2].format(title=yearly.title, address=yearly.get_absolute_url())
-    page.body = [("text", RichText(link)), *(("feedback_form", {"form": form}) for form in forms)]
+    results = ("results", {"heading": OPINION[3], "limit": 3})
+    page.body = [("text", RichText(link)), results, *(("feedback_form", {"form": form}) for form in forms)]
 
 
 def make_logins(password):
