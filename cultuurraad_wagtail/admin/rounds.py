@@ -1,11 +1,13 @@
 """Rounds of evaluation in the admin: planned, started, reminded, closed, read, published."""
 
+import json
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import FileResponse, Http404, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import include, path, reverse
-from django.utils.translation import get_language, gettext, ngettext
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 from wagtail.admin.ui.tables import Column, TitleColumn
@@ -22,20 +24,30 @@ from ..evaluation.files import KINDS, as_file
 from ..evaluation.pages import results_context
 from ..evaluation.quoting import open_questions
 from ..evaluation.report import report_of
-from ..evaluation.rounds import NotAllowed, close_round, publish_results, remind, start_round
+from ..evaluation.rounds import NotAllowed, why_not_start
+from ..evaluation.withholding import SMALLEST
 from ..models import EvaluationRound
+from ..snippets.evaluation_forms import NEEDED
 from ..spreadsheets import csv_lines, temporary_xlsx
+from .round_deeds import DEEDS
 from .snippets import CouncilMomentColumn
 
 NAME = "cultuurraad_rounds"
 APP = "cultuurraad_wagtail"
+#: What an audience asks besides; the form shows no other of these.
+AUDIENCE_FIELDS = {name: [audience] for audience, (name, _needed) in NEEDED.items()}
 
 
-class CreateView(snippets.CreateView):
-    wagtail_template = snippets.CreateView.template_name
+class AudienceMixin:
+    """Tells the form which fields belong to which audience."""
 
     def get_context_data(self, **kwargs):
-        return {**super().get_context_data(**kwargs), "wagtail_template": self.wagtail_template}
+        own = {"wagtail_template": self.wagtail_template, "rule_fields": json.dumps(AUDIENCE_FIELDS)}
+        return {**super().get_context_data(**kwargs), **own}
+
+
+class CreateView(AudienceMixin, snippets.CreateView):
+    wagtail_template = snippets.CreateView.template_name
 
     def get_form(self, form_class=None):
         form = super().get_form(form_class)
@@ -47,11 +59,8 @@ class CreateView(snippets.CreateView):
         return reverse(f"{NAME}:round", args=[self.object.pk])
 
 
-class EditView(snippets.EditView):
+class EditView(AudienceMixin, snippets.EditView):
     wagtail_template = snippets.EditView.template_name
-
-    def get_context_data(self, **kwargs):
-        return {**super().get_context_data(**kwargs), "wagtail_template": self.wagtail_template}
 
     def get_success_url(self):
         return reverse(f"{NAME}:round", args=[self.object.pk])
@@ -63,12 +72,12 @@ class RoundViewSet(SnippetViewSet):
     menu_label = _("Evaluation rounds")
     url_prefix = "cultuurraad/evaluation-rounds"
     index_template_name = "cultuurraad_wagtail/admin/listing.html"
-    create_template_name = "cultuurraad_wagtail/admin/rounds/form.html"
-    edit_template_name = "cultuurraad_wagtail/admin/rounds/form.html"
     copy_view_enabled = False
     inspect_view_enabled = False
     add_view_class = CreateView
     edit_view_class = EditView
+    create_template_name = "cultuurraad_wagtail/admin/rounds/form.html"
+    edit_template_name = "cultuurraad_wagtail/admin/rounds/form.html"
     list_display = [
         TitleColumn("title", label=_("Title"), url_name=f"{NAME}:round", sort_key="title"),
         Column("form", label=_("Form")),
@@ -109,6 +118,23 @@ class RoundBase(WagtailAdminTemplateMixin, TemplateView):
         return redirect(f"{NAME}:round", pk=self.round.pk)
 
 
+def asked_of(evaluation_round):
+    """Who would be asked, and who could not be for want of an address."""
+    asked = candidates(evaluation_round)
+    return {
+        "asked": [each for each in asked if each.email],
+        "without_address": [each for each in asked if not each.email],
+    }
+
+
+def rates_of(evaluation_round):
+    """How many answered, by group and of all; who answered is known in an anonymous round too, what is not."""
+    rates = response_rates(evaluation_round)
+    answered = sum(answered for _group, answered, _asked in rates)
+    invited = sum(asked for _group, _answered, asked in rates)
+    return {"rates": rates, "answered": answered, "invited": invited, "silent": invited - answered}
+
+
 class RoundView(RoundBase):
     """Where a round stands, and what can be done next."""
 
@@ -126,14 +152,10 @@ class RoundView(RoundBase):
             "form_media": "",
         }
         if not found.has_started:
-            asked = candidates(found)
-            own["asked"] = [each for each in asked if each.email]
-            own["without_address"] = [each for each in asked if not each.email]
+            own |= {**asked_of(found), "refusal": why_not_start(found)}
         elif not found.is_for_everybody:
-            own["rates"] = response_rates(found)
+            own |= rates_of(found)
             own["those_who_did"], own["those_who_did_not"] = who_answered(found)
-            own["answered"] = sum(answered for _group, answered, _asked in own["rates"])
-            own["invited"] = sum(asked for _group, _answered, asked in own["rates"])
         if found.is_for_everybody:
             path_of = reverse("cultuurraad_wagtail:round", args=[found.language, found.slug])
             own["address"] = f"{found.site.root_url}{path_of}"
@@ -142,6 +164,8 @@ class RoundView(RoundBase):
             shown = results_context(found, get_language(), is_public=False)
             own |= {**shown, "files_at": files_at, "file_kinds": list(KINDS)}
             own["open_questions"] = open_questions(found, get_language()) if own["may_export"] else []
+            # In a round with names it is known who answered what, so that they are few hides nobody.
+            own["may_export"] &= bool(shown["responses"]) or not found.is_anonymous
         return {**super().get_context_data(**kwargs), **own}
 
     def post(self, request, *args, **kwargs):
@@ -158,49 +182,55 @@ class RoundView(RoundBase):
         return self.back()
 
 
-def _start(found, request):
-    number = start_round(evaluation_round=found)
-    if found.is_for_everybody:
-        return gettext("The round is open: give people its address.")
-    told = ngettext("%(count)s invitation is on its way.", "%(count)s invitations are on their way.", number)
-    return told % {"count": number}
+class ConfirmView(RoundBase):
+    """Says what a deed will do that cannot be undone; its button, on the screen of the round, does it."""
+
+    permissions = (f"{APP}.change_evaluationround",)
+    http_method_names = ["get", "head"]
+    deed = ""
+
+    def get(self, request):
+        if refusal := self.refusal():
+            messages.error(request, refusal)
+            return self.back()
+        return super().get(request)
+
+    def refusal(self):
+        """Why it cannot be done now, or ""."""
+        raise NotImplementedError
+
+    def get_context_data(self, **kwargs):
+        back = reverse(f"{NAME}:round", args=[self.round.pk])
+        own = {"round": self.round, "deed": self.deed, "back": back, "form_media": ""}
+        return {**super().get_context_data(**kwargs), **own}
 
 
-def _remind(found, request):
-    number = remind(evaluation_round=found)
-    return ngettext("%(count)s reminder is on its way.", "%(count)s reminders are on their way.", number) % {
-        "count": number
-    }
+class StartView(ConfirmView):
+    template_name = "cultuurraad_wagtail/admin/rounds/start.html"
+    page_title = _("Start the round")
+    deed = "start"
+
+    def refusal(self):
+        return gettext("The round has started already.") if self.round.has_started else why_not_start(self.round)
+
+    def get_context_data(self, **kwargs):
+        return {**super().get_context_data(**kwargs), **asked_of(self.round)}
 
 
-def _close(found, request):
-    close_round(evaluation_round=found)
-    return gettext("The round is closed and its answers are counted.")
+class CloseView(ConfirmView):
+    template_name = "cultuurraad_wagtail/admin/rounds/close.html"
+    page_title = _("Close the round")
+    deed = "close"
 
+    def refusal(self):
+        if self.round.is_closed:
+            return gettext("The round is closed already.")
+        return "" if self.round.has_started else gettext("Start the round first.")
 
-def _publish(found, request):
-    publish_results(evaluation_round=found, is_public=True)
-    return gettext("Everybody can read the results now.")
-
-
-def _unpublish(found, request):
-    publish_results(evaluation_round=found, is_public=False)
-    return gettext("Only editors read the results now.")
-
-
-class Deed:
-    def __init__(self, do, log_action, *permissions):
-        self.do, self.log_action = do, log_action
-        self.permissions = ("change_evaluationround", *permissions)
-
-
-DEEDS = {
-    "start": Deed(_start, "cultuurraad.start_round"),
-    "remind": Deed(_remind, "cultuurraad.remind_round"),
-    "close": Deed(_close, "cultuurraad.close_round"),
-    "publish": Deed(_publish, "cultuurraad.publish_results", "publish_feedbackform"),
-    "unpublish": Deed(_unpublish, "cultuurraad.unpublish_results", "publish_feedbackform"),
-}
+    def get_context_data(self, **kwargs):
+        rates = rates_of(self.round)
+        is_too_few = not self.round.is_for_everybody and rates["answered"] < SMALLEST
+        return {**super().get_context_data(**kwargs), **rates, "is_too_few": is_too_few}
 
 
 class ExportView(RoundBase):
@@ -223,7 +253,8 @@ class ExportView(RoundBase):
         if kind != "xlsx":
             raise Http404
         book = [(gettext("Codebook"), *round_codebook(self.round))]
-        return FileResponse(temporary_xlsx(headings, rows, book), as_attachment=True, filename=name)
+        file = temporary_xlsx(headings, rows, book, title=gettext("Answers"))
+        return FileResponse(file, as_attachment=True, filename=name)
 
 
 class ChartView(RoundBase):
@@ -243,6 +274,8 @@ def urls():
     """For ``register_admin_urls``."""
     views = [
         path("<int:pk>/", RoundView.as_view(), name="round"),
+        path("<int:pk>/start/", StartView.as_view(), name="start"),
+        path("<int:pk>/close/", CloseView.as_view(), name="close"),
         path("<int:pk>/answers.<slug:kind>", ExportView.as_view(), name="export"),
         path("<int:pk>/charts/<slug:chart>.<slug:kind>", ChartView.as_view(), name="chart"),
     ]

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.db.models import Count, Q, TextField
 from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Cast, Lower
+from django.utils.translation import gettext as _
 
 from ..choices import QuestionType
 from ..snippets.evaluations import EvaluationRound
@@ -72,7 +73,7 @@ def choose_quotes(*, evaluation_round: EvaluationRound, ticked=(), unticked=()) 
     take_turn(rows)
     fresh = rows.select_related("form").get()
     if not fresh.is_closed:
-        raise NotAllowed("The round is not closed.")
+        raise NotAllowed(_("Close the round first."))
     quotes = quotes_by_id(fresh) | find_quotes(fresh, ticked)
     places = {question["key"]: place for place, question in enumerate(fresh.results["questions"])}
     kept = [quote for id_, quote in quotes.items() if id_ not in unticked]

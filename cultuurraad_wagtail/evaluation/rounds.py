@@ -9,7 +9,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from ..choices import QuestionType
 from ..feedback import current_version
 from ..notifications import queue_mail
 from ..records.invitees import Invitee
@@ -36,10 +35,8 @@ def start_round(*, evaluation_round, now=None) -> int:
     fresh = _locked(evaluation_round)
     if fresh.has_started:
         return 0
-    if fresh.closes_at <= now:
-        raise NotAllowed(_("The round would be over already. Change when it closes."))
-    if fresh.is_anonymous and any(each["kind"] == QuestionType.PARTNERS for each in fresh.form.snapshot()):
-        raise NotAllowed(_("This form asks who works with whom, which cannot be anonymous. Choose “with names”."))
+    if reason := why_not_start(fresh, now):
+        raise NotAllowed(reason)
     # Who presses the button before its hour opens it now.
     fresh.opens_at = min(fresh.opens_at, now)
     asked = [candidate for candidate in candidates(fresh) if candidate.email]
@@ -54,13 +51,30 @@ def start_round(*, evaluation_round, now=None) -> int:
     return len(invitees)
 
 
+def why_not_start(evaluation_round: EvaluationRound, now=None) -> str:
+    """Why it cannot be started as it is, in words for its editor; "" where it can."""
+    now = now or timezone.now()
+    if evaluation_round.closes_at <= now:
+        return _("The round would be over already. Change when it closes.")
+    if not evaluation_round.form.is_visible(now):
+        return _("The form of this round is not published. Publish the form first, then start the round.")
+    if evaluation_round.is_anonymous and evaluation_round.form.asks_partners:
+        return _("This form asks who works with whom, which cannot be anonymous. Choose “with names”.")
+    return ""
+
+
 @transaction.atomic
 def remind(*, evaluation_round, now=None) -> int:
-    """Queue a reminder to who has not answered; gives how many. Nobody is reminded twice on one day."""
+    """Queue a reminder to who has not answered; gives how many. Nobody is reminded twice on one day.
+
+    Raises NotAllowed where nobody can answer.
+    """
     now = now or timezone.now()
     fresh = _locked(evaluation_round)
+    if not fresh.has_started:
+        raise NotAllowed(_("Start the round first."))
     if not fresh.is_open(now):
-        return 0
+        raise NotAllowed(_("The round is closed: nobody can answer any more, so nobody is reminded."))
     silent = fresh.invitees.filter(has_answered=False)
     late = [each for each in silent if each.reminded_at is None or each.reminded_at <= now - timedelta(days=1)]
     Invitee.objects.filter(pk__in=[each.pk for each in late]).update(reminded_at=now)
@@ -127,6 +141,9 @@ def run_rounds(*, now=None) -> dict[str, int]:
 def _try(deed, evaluation_round, now):
     try:
         return deed(evaluation_round=evaluation_round, now=now)
+    except NotAllowed as refusal:
+        logger.warning("Round %s: %s", evaluation_round.pk, refusal)
+        return 0
     except Exception:
         logger.exception("Round %s: %s failed.", evaluation_round.pk, deed.__name__)
         return 0

@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 
-from ..choices import Anonymity, Audience, QuestionType
+from ..choices import Anonymity, Audience
 from ..fields import CouncilDateTimeField
 from .forms import groups_to_choose
 from .translations import TranslationsFormField, keep_hidden, rich_text
@@ -61,8 +61,6 @@ class RoundForm(WagtailAdminModelForm):
         if is_named and audience == Audience.PUBLIC:
             message = _("Nobody is invited by name to a round for everybody. Choose “anonymous”.")
             self.add_error("anonymity", message)
-        if feedback_form and not is_named:
-            kinds = {question.field_type for question in feedback_form.questions.all()}
-            if QuestionType.PARTNERS in kinds:
-                message = _("This form asks who works with whom, which cannot be anonymous. Choose “with names”.")
-                self.add_error("anonymity", message)
+        if feedback_form and not is_named and feedback_form.asks_partners:
+            message = _("This form asks who works with whom, which cannot be anonymous. Choose “with names”.")
+            self.add_error("anonymity", message)

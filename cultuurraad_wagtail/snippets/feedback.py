@@ -21,6 +21,7 @@ from wagtail.fields import RichTextField
 from wagtail.models import Site
 from wagtail.search import index
 
+from ..choices import QuestionType
 from ..conf import layout_context
 from ..visibility import not_expired
 from .address_panel import AddressPanel
@@ -71,7 +72,9 @@ class FeedbackForm(WordedModel, EditorialContent):
     may_pause = models.BooleanField(
         _("can be continued later"),
         default=False,
-        help_text=_("For a long form: people get a link with which they go on where they stopped."),
+        help_text=_(
+            "For a long form: people get a link with which they go on where they stopped. Not in an evaluation round."
+        ),
     )
     keep_months = models.PositiveSmallIntegerField(
         _("keep the answers for so many months"),
@@ -155,6 +158,11 @@ class FeedbackForm(WordedModel, EditorialContent):
         if self.is_open(now) or shown_at is None or self.open_until is None:
             return self.is_open(now)
         return self.is_open(shown_at) and now < self.open_until + GRACE
+
+    @property
+    def asks_partners(self):
+        """Whether it asks at what level one works with each of the others."""
+        return any(question.field_type == QuestionType.PARTNERS for question in self.questions.all())
 
     def is_yet_to_open(self, now=None):
         """Whether the form's first hour is still to come."""

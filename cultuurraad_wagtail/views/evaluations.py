@@ -1,8 +1,11 @@
 """A round of evaluation: answered behind a link by mail, or at the address for everybody."""
 
+from urllib.parse import urlencode
+
 from django.http import Http404
 from django.urls import reverse
 from django.utils.decorators import method_decorator
+from django.utils.functional import cached_property
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 
@@ -16,6 +19,9 @@ from ..visibility import scope_for
 from .discretion import discreet
 from .feedback import AnswerView
 from .not_valid import not_valid
+
+#: In the address to which an answer leads: who comes back later reads that they answered already.
+SENT = "sent"
 
 
 class RoundView(AnswerView):
@@ -35,9 +41,13 @@ class RoundView(AnswerView):
             partners=self.partners,
         )
 
+    @cached_property
+    def asks_partners(self):
+        return self.feedback_form.asks_partners
+
     @property
     def partners(self):
-        if not any(question.field_type == "partners" for question in self.feedback_form.questions.all()):
+        if not self.asks_partners:
             return ()
         own = getattr(getattr(self, "invitee", None), "organisation", None)
         partners = partners_of(self.evaluation_round).items()
@@ -54,8 +64,12 @@ class RoundView(AnswerView):
         )
 
     def show(self, template, status=200, **context):
-        everything = {"evaluation_round": self.evaluation_round, "form_address": self.request.path, **context}
-        return super().show(template, status, **everything)
+        own = {
+            "evaluation_round": self.evaluation_round,
+            "names_partners": self.asks_partners,
+            "form_address": self.request.path,
+        }
+        return super().show(template, status, **{**own, **context})
 
     def post(self, request):
         try:
@@ -87,7 +101,9 @@ class InviteeView(RoundView):
         """Nothing: they are known by their link, and a whole hall may share one address."""
 
     def get(self, request):
-        return self.thank() if self.invitee.has_answered else super().get(request)
+        if self.invitee.has_answered:
+            return self.thank(is_new=SENT in request.GET)
+        return super().get(request)
 
     def post(self, request):
         if self.invitee.has_answered:
@@ -97,11 +113,11 @@ class InviteeView(RoundView):
         except AnsweredAlready:
             return self.thank()
 
-    def thank(self):
-        return self.show("thanks", has_answered=True)
+    def thank(self, *, is_new=False):
+        return self.show("thanks", answered_before=not is_new)
 
     def thanks_address(self):
-        return self.request.path
+        return f"{self.request.path}?{urlencode({SENT: 1, 'language': self.language})}"
 
     def show_form(self, form, status=200, **context):
         languages = [

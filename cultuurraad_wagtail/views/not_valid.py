@@ -31,8 +31,8 @@ def not_valid(request, kind):
 def not_there(request, response):
     """``response``, a page of ours with the status 404, as the one that the visitor reads.
 
-    Where every language has a prefix, LocaleMiddleware takes a 404 for an address without one, and sends the visitor to
-    a page that is not there. It looks into the addresses of the request: ours have no prefixes.
+    Where every language has a prefix, LocaleMiddleware takes a 404 for an address without one, and sends the visitor
+    to a page that is not there. It looks into the addresses of the request: ours have no prefixes.
     """
     request.urlconf = "cultuurraad_wagtail.urls"
     return discreet(response)

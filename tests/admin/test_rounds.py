@@ -1,5 +1,6 @@
 """Rounds of evaluation in the admin, from the first plan to the published results."""
 
+import json
 from io import BytesIO
 
 import pytest
@@ -9,11 +10,11 @@ from django.utils import timezone
 from openpyxl import load_workbook
 
 from cultuurraad_wagtail.evaluation.rounds import close_round
-from cultuurraad_wagtail.models import EvaluationRound, OutboxMail
+from cultuurraad_wagtail.models import EvaluationRound, Invitee, OutboxMail
 from tests.admin.test_registers import user_with
 from tests.evaluation.rounds import answered, closed, make_evaluation_form, make_members, make_round, started
 from tests.evaluation.test_results import rows
-from tests.factories import in_brussels, make_form, make_meeting
+from tests.factories import in_brussels, make_form, make_mandate, make_meeting, make_person
 
 pytestmark = pytest.mark.django_db
 
@@ -155,6 +156,167 @@ class TestCourse:
         assert response.invitee.name in BeautifulSoup(page.content, "html.parser").select_one("main").text
 
 
+def confirm(evaluation_round, deed):
+    return reverse(f"cultuurraad_rounds:{deed}", args=[evaluation_round.pk])
+
+
+def buttons(response):
+    page = BeautifulSoup(response.content, "html.parser")
+    return {button["value"] for button in page.select("button[name=deed]")}
+
+
+def told(client, address, deed):
+    """What the editor reads after pressing the button of ``deed``."""
+    return [str(message) for message in client.post(address, {"deed": deed}, follow=True).context["messages"]]
+
+
+class TestNoWayBack:
+    """What cannot be undone is asked once more, and says what it will do."""
+
+    def test_screen_has_no_button_that_sends_or_closes(self, editor_client, section):
+        planned = make_round(section.site)
+        planned.workgroups.add(make_members(section, ["Amina"]))
+        page = editor_client.get(screen(planned))
+        assert (buttons(page), confirm(planned, "start") in page.content.decode()) == (set(), True)
+
+        found = started(section, names=["Bart"], title="Andere")
+        page = editor_client.get(screen(found))
+        assert (buttons(page), confirm(found, "close") in page.content.decode()) == ({"remind"}, True)
+
+    def test_start_says_how_many_get_a_mail(self, editor_client, section):
+        found = make_round(section.site, anonymity="named")
+        hub = make_members(section, ["Amina", "Bart"])
+        make_mandate(make_person("Zonder"), hub)
+        found.workgroups.add(hub)
+
+        page = editor_client.get(confirm(found, "start"))
+
+        text = page.content.decode()
+        assert "2 mensen krijgen nu een mail" in text
+        assert "1 persoon heeft geen e-mailadres" in text
+        assert "De antwoorden staan op naam" in text
+        assert buttons(page) == {"start"}
+        assert (OutboxMail.objects.count(), EvaluationRound.objects.get().has_started) == (0, False)
+
+    def test_close_says_that_it_is_final(self, editor_client, section):
+        found = started(section)
+        page = editor_client.get(confirm(found, "close"))
+        text = page.content.decode()
+        assert "0 van de 3 antwoordden." in text
+        assert "3 mensen kunnen daarna niet meer antwoorden." in text
+        assert "definitief" in text
+        assert "Minder dan vijf antwoorden" in text
+        assert buttons(page) == {"close"}
+        assert not EvaluationRound.objects.get().is_closed
+
+    def test_round_for_everybody_says_that_nobody_gets_a_mail(self, editor_client, section):
+        found = make_round(section.site, audience="public")
+        assert "Niemand krijgt een mail." in editor_client.get(confirm(found, "start")).content.decode()
+
+    @pytest.mark.parametrize(
+        ("deed", "refusal"),
+        [("start", "De ronde is al begonnen."), ("close", "De ronde is al gesloten.")],
+    )
+    def test_what_was_done_is_not_asked_again(self, editor_client, section, deed, refusal):
+        found = closed(section, rows(6))
+        page = editor_client.get(confirm(found, deed), follow=True)
+        assert page.redirect_chain == [(screen(found), 302)]
+        assert [str(message) for message in page.context["messages"]] == [refusal]
+
+    def test_round_that_has_not_started_is_not_closed(self, editor_client, section):
+        found = make_round(section.site)
+        asked = editor_client.get(confirm(found, "close"), follow=True)
+        assert [str(message) for message in asked.context["messages"]] == ["Begin eerst de ronde."]
+        assert told(editor_client, screen(found), "close") == ["Begin eerst de ronde."]
+
+    @pytest.mark.parametrize("deed", ["start", "close"])
+    def test_asking_needs_the_right_to_change(self, client, section, deed):
+        client.force_login(user_with("view_evaluationround"))
+        found = make_round(section.site)
+        assert client.get(confirm(found, deed)).url == reverse("wagtailadmin_home")
+
+
+class TestForm:
+    @pytest.mark.parametrize("deed", ["start", "screen"])
+    def test_round_of_a_form_that_is_a_draft_is_not_started(self, editor_client, section, deed):
+        found = make_round(section.site, make_evaluation_form(live=False))
+        found.workgroups.add(make_members(section, ["Amina"]))
+        refusal = "Het formulier van deze ronde is niet gepubliceerd. Publiceer eerst het formulier"
+        if deed == "start":
+            assert told(editor_client, screen(found), "start")[0].startswith(refusal)
+        else:
+            page = editor_client.get(screen(found)).content.decode()
+            assert (refusal in page, confirm(found, "start") in page) == (True, False)
+        assert OutboxMail.objects.count() == 0
+
+    @pytest.mark.parametrize("may_pause", [True, False])
+    def test_editor_reads_that_nobody_can_stop_halfway(self, editor_client, section, may_pause):
+        found = make_round(section.site, make_evaluation_form(may_pause=may_pause))
+        page = editor_client.get(screen(found)).content.decode()
+        assert ("kan niemand halfweg stoppen" in page) is may_pause
+
+
+class TestReminder:
+    def test_button_is_there_while_somebody_is_silent(self, editor_client, section):
+        found = started(section)
+        assert "remind" in buttons(editor_client.get(screen(found)))
+        Invitee.objects.update(has_answered=True)
+        assert "remind" not in buttons(editor_client.get(screen(found)))
+
+    def test_closed_round_says_that_it_is_closed(self, editor_client, section):
+        found = started(section)
+        close_round(evaluation_round=found)
+        assert told(editor_client, screen(found), "remind") == [
+            "De ronde is gesloten: niemand kan nog antwoorden, dus krijgt niemand een herinnering."
+        ]
+
+    def test_nobody_to_remind_is_told(self, editor_client, section):
+        found = started(section)
+        told(editor_client, screen(found), "remind")
+        assert told(editor_client, screen(found), "remind")[0].startswith("Niemand krijgt een herinnering")
+
+
+class TestTooFew:
+    """Results that tell nothing are not offered."""
+
+    def test_publishing_and_files_are_not_offered(self, editor_client, section):
+        found = closed(section, rows(4), published=False)
+        page = editor_client.get(screen(found))
+        text = page.content.decode()
+        assert "Te weinig mensen antwoordden" in text
+        assert (buttons(page), export(found) in text) == (set(), False)
+
+    def test_what_is_published_can_be_taken_back(self, editor_client, section):
+        assert buttons(editor_client.get(screen(closed(section, rows(4))))) == {"unpublish"}
+
+    def test_round_with_names_gives_its_files(self, editor_client, section):
+        found = started(section, anonymity="named")
+        answered(found, rows(2))
+        close_round(evaluation_round=found)
+        page = editor_client.get(screen(found))
+        assert ("publish" in buttons(page), export(found) in page.content.decode()) == (False, True)
+
+    def test_enough_answers_are_offered(self, editor_client, section):
+        found = closed(section, rows(6), published=False)
+        page = editor_client.get(screen(found))
+        assert ("publish" in buttons(page), export(found) in page.content.decode()) == (True, True)
+
+
+def test_quoting_before_the_end_is_refused_in_the_editors_words(editor_client, section):
+    assert told(editor_client, screen(started(section)), "quote") == ["Sluit eerst de ronde."]
+
+
+@pytest.mark.parametrize("action", ["add", "edit"])
+def test_form_of_a_round_says_which_audience_asks_for_what(editor_client, section, action):
+    args = [make_round(section.site).pk] if action == "edit" else []
+    address = reverse(f"wagtailsnippets_cultuurraad_wagtail_evaluationround:{action}", args=args)
+    page = BeautifulSoup(editor_client.get(address).content, "html.parser")
+    rule = page.select_one("form cultuurraad-rule")
+    assert rule["data-by"] == "audience"
+    assert json.loads(rule["data-fields"]) == {"workgroups": ["members"], "meeting": ["attendees"]}
+    assert page.select_one('link[href*="cultuurraad_wagtail/admin.css"]')
+
+
 class TestRights:
     @pytest.fixture
     def found(self, section):
@@ -244,7 +406,7 @@ class TestExport:
         found = closed(section, rows(6))
         answer = editor_client.get(export(found, "xlsx"))
         book = load_workbook(BytesIO(b"".join(answer.streaming_content)))
-        assert len(book.worksheets) == 2
+        assert book.sheetnames == ["Antwoorden", "Codeboek"]
         told = {row[0].value: row[3].value for row in book.worksheets[1].iter_rows(min_row=2)}
         assert told["U bent"] == "1 = Organisatie; 2 = Raad; 3 = Stad"
         assert told["Cijfer"] == "1 = zwak; 5 = sterk"

@@ -74,7 +74,7 @@ def test_field_with_an_error_is_shown_whatever_the_rule(editor):
 
 
 def test_without_the_file_every_field_is_there(page):  # noqa: F811
-    page.route("**/cultuurraad_wagtail/series.js*", lambda route: route.abort())
+    page.route("**/cultuurraad_wagtail/rule.js*", lambda route: route.abort())
     page.goto(ADD)
 
     choose(page, "yearly")

@@ -18,8 +18,8 @@ from cultuurraad_wagtail.evaluation.rounds import (
 )
 from cultuurraad_wagtail.models import EvaluationRound, Invitee, OutboxMail, Response, UnfinishedResponse
 from cultuurraad_wagtail.snippets.answer_forms import TOKEN_SALT
-from tests.evaluation.rounds import link_of, make_members, make_round, started
-from tests.factories import make_mandate, make_organisation, make_person
+from tests.evaluation.rounds import link_of, make_evaluation_form, make_members, make_round, started
+from tests.factories import make_form, make_mandate, make_organisation, make_person
 from tests.feedback.test_answering import fields_of
 
 pytestmark = pytest.mark.django_db
@@ -95,6 +95,37 @@ def test_answer_comes_in_once(client, section):
     answer_again = client.post(link_of(evaluation_round, "Amina"), {name(evaluation_round, "Cijfer"): "1"})
     assert answer_again.status_code == 200
     assert Response.objects.count() == 1
+
+
+def test_who_comes_back_reads_that_they_answered_already(client, section):
+    evaluation_round = started(section)
+
+    thanks = client.get(answer(client, evaluation_round, "Amina").url).content.decode()
+    again = client.get(link_of(evaluation_round, "Amina")).content.decode()
+
+    assert ("Dank u" in thanks, "U hebt al geantwoord" in thanks) == (True, False)
+    assert ("U hebt al geantwoord" in again, "Iedereen antwoordt één keer" in again) == (True, True)
+
+
+def test_thanks_are_in_the_language_that_was_chosen(client, section):
+    evaluation_round = started(section)
+    link = link_of(evaluation_round, "Amina") + "?language=fr"
+    data = fields_of(client.get(link)) | {name(evaluation_round, "Cijfer"): "4"}
+
+    assert "Merci" in client.get(client.post(link, data).url).content.decode()
+
+
+@pytest.mark.parametrize("asks", [True, False])
+def test_who_is_asked_with_whom_they_work_reads_that_it_may_be_published(client, section, asks):
+    form = make_form(questions=[{"label": "Met wie?", "field_type": "partners"}, {"label": "Nog iets?"}][1 - asks :])
+    make_organisation(section, "Koor", contact_email="koor@example.org")
+    make_organisation(section, "Huis", contact_email="huis@example.org")
+    evaluation_round = make_round(section.site, form, audience="contacts", anonymity="named")
+    start_round(evaluation_round=evaluation_round)
+
+    page = client.get(link_of(evaluation_round, "Koor")).content.decode()
+
+    assert ("De raad kan publiceren wie met wie samenwerkt, met de namen van de organisaties." in page) is asks
 
 
 def test_looking_at_the_link_changes_nothing(client, section):
@@ -212,6 +243,26 @@ def test_round_that_is_started_before_its_hour_opens_at_once(section):
 
     evaluation_round.refresh_from_db()
     assert evaluation_round.is_open()
+
+
+@pytest.mark.parametrize("fields", [{"live": False}, {"expire_at": timezone.now() - timedelta(minutes=1)}])
+def test_round_of_a_form_that_is_not_published_is_not_started(section, fields, caplog):
+    evaluation_round = make_round(section.site, make_evaluation_form(**fields), is_planned=True)
+    evaluation_round.workgroups.add(make_members(section, ["Amina"]))
+
+    with pytest.raises(NotAllowed):
+        start_round(evaluation_round=evaluation_round)
+    assert run_rounds() == {"invited": 0, "reminded": 0, "closed": 0}
+    assert [(each.levelname, each.exc_info) for each in caplog.records] == [("WARNING", None)]
+    assert OutboxMail.objects.count() == 0
+
+
+@pytest.mark.parametrize("is_started", [True, False])
+def test_nobody_is_reminded_of_a_round_that_takes_no_answers(section, is_started):
+    evaluation_round = started(section) if is_started else make_round(section.site)
+    close_round(evaluation_round=evaluation_round)
+    with pytest.raises(NotAllowed):
+        remind(evaluation_round=evaluation_round)
 
 
 def test_round_that_would_be_over_is_not_started(section):
