@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 
 import pytest
+import wagtail.admin
 
 import cultuurraad_wagtail
 from tests import catalogues, needs
@@ -67,6 +68,17 @@ def test_compiled_catalogue_is_that_of_the_source(language):
             else:
                 found = compiled._catalog.get(_id_of(entry))
             assert found == words, "run make compilemessages"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("message", ["Save draft", "Publish"])
+def test_buttons_of_wagtail_keep_their_words(language, message):
+    """Django makes one catalogue of those of all apps, and ours may stand before Wagtail's."""
+    theirs = Path(wagtail.admin.__file__).parent / "locale" / language / "LC_MESSAGES" / "django.mo"
+    with theirs.open("rb") as file:
+        words = gettext.GNUTranslations(file).gettext(message)
+    ours = {entry.message: entry.translations[0] for entry in catalogues.read(source_of(language)) if not entry.context}
+    assert ours.get(message, words) == words
 
 
 def _id_of(entry):

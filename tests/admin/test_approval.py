@@ -52,7 +52,7 @@ def begin(meeting, starts_at):
 def approve_in(client, meeting):
     page = client.get(step("minutes", meeting))
     key = meeting.agenda_items.get(kind="approval").key
-    return press(client, page, "Ontwerp bewaren", {f"approval-{key}-is_approved": "on"}, follow=True)
+    return press(client, page, "Bewaar concept", {f"approval-{key}-is_approved": "on"}, follow=True)
 
 
 def test_minutes_are_approved_on_the_day_of_the_meeting_that_approved_them(

@@ -11,7 +11,7 @@ from tests.browser_forms import press, sent_back
 from tests.factories import make_hub, make_mandate, make_past_meeting, make_person
 
 pytestmark = pytest.mark.django_db
-SAVE, PUBLISH = "Ontwerp bewaren", "Bewaren en publiceren"
+SAVE, PUBLISH = "Bewaar concept", "Bewaren en publiceren"
 
 
 @pytest.fixture

@@ -67,7 +67,7 @@ def test_chosen_form_is_a_draft_that_can_be_published_as_it_is(editor_client, se
     assert answer.redirect_chain == [(f"{LIST}edit/{form.pk}/", 302)]
     assert form.live is False
     assert "is een concept" in soup_of(answer).select_one(".messages .success").text
-    address, data = sent_back(answer, "Ontwerp bewaren")
+    address, data = sent_back(answer, "Bewaar concept")
     saved = editor_client.post(address, {**data, **NO_RICH_TEXT, "action-publish": "1"})
     assert saved.status_code == 302, soup_of(saved).select(".error-message")
     form.refresh_from_db()
@@ -144,7 +144,7 @@ class TestForm:
         page = editor_client.get(f"{LIST}edit/{form.pk}/")
         typed = {"questions-0-field_type": "singleline", "questions-0-low_label": "zwak"}
 
-        saved = press(editor_client, page, "Ontwerp bewaren", {**NO_RICH_TEXT, **typed})
+        saved = press(editor_client, page, "Bewaar concept", {**NO_RICH_TEXT, **typed})
 
         assert saved.status_code == 302
         form.refresh_from_db()
@@ -157,7 +157,7 @@ class TestForm:
     )
     def test_preview_in_each_language(self, editor_client, form, mode, title):
         page = editor_client.get(f"{LIST}edit/{form.pk}/")
-        _address, data = sent_back(page, "Ontwerp bewaren")
+        _address, data = sent_back(page, "Bewaar concept")
         address = f"{LIST}preview/{form.pk}/"
         assert json.loads(editor_client.post(address, {**data, **NO_RICH_TEXT}).content)["is_valid"] is True
 
@@ -188,7 +188,7 @@ class TestConditions:
 
     def change(self, client, form, **typed):
         page = client.get(f"{LIST}edit/{form.pk}/")
-        answer = press(client, page, "Ontwerp bewaren", {**NO_RICH_TEXT, **typed})
+        answer = press(client, page, "Bewaar concept", {**NO_RICH_TEXT, **typed})
         assert answer.status_code == 302, soup_of(answer).select(".error-message")
 
     def test_answer_that_is_worded_anew_still_decides(self, editor_client, form):

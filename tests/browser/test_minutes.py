@@ -24,7 +24,7 @@ def add(screen, words):
 
 
 def save(screen, outcome="success"):
-    screen.get_by_role("button", name="Ontwerp bewaren").click()
+    screen.get_by_role("button", name="Bewaar concept").click()
     screen.wait_for_load_state()
     screen.locator(f".messages .{outcome}").wait_for()
 

@@ -113,7 +113,7 @@ def test_council_lives_through_its_year(editor, new_page):
 
     step(editor, "Verslag")
     editor.get_by_label("Wat er nog ter sprake kwam").fill("Een podium in het park")
-    editor.get_by_role("button", name="Ontwerp bewaren").click()
+    editor.get_by_role("button", name="Bewaar concept").click()
     editor.get_by_role("heading", name="1. Een podium in het park").wait_for()
     editor.get_by_role("textbox", name="Beslissing").fill("Het podium komt er in mei.")
     editor.get_by_text("Stemming", exact=True).click()
