@@ -18,6 +18,7 @@ from cultuurraad_wagtail.models import OutboxMail, Response
 from tests.evaluation.rounds import answered, link_of, make_round, started
 from tests.factories import in_brussels, make_editor, make_form, make_organisation, make_response
 from tests.evaluation.rounds import make_evaluation_form, make_round
+from tests.evaluation.rounds import make_evaluation_form, make_round, started
 from tests.factories import in_brussels, make_editor, make_form, make_response
 
 pytestmark = pytest.mark.django_db
@@ -111,6 +112,13 @@ def test_filter_names_no_anonymous_round(editor_client, section):
     assert ("Ronde 1" in page, "Ronde 2" in page, "Anoniem" in page) == (True, True, False)
     found = editor_client.get(reverse(INDEX) + f"?round__id__exact={rounds[0].pk}")
     assert found.context["result_count"] == 1
+
+
+def test_answer_in_a_round_with_names_tells_whose_it_is(editor_client, section):
+    found = started(section, anonymity="named")
+    response = make_response(found.form, round=found, invitee=found.invitees.get(name__startswith="Amina"))
+    page = editor_client.get(addresses(response)["inspect"]).content.decode()
+    assert "Amina" in page
 
 
 def test_first_sheet_has_a_name(editor_client, response):
