@@ -1,4 +1,4 @@
-"""The yearly round: who was asked whether their profile is still correct, and what they answered."""
+"""Confirming profiles: who was asked whether their profile is still correct, and what they answered."""
 
 from datetime import timedelta
 

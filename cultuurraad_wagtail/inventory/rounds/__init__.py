@@ -1,1 +1,1 @@
-"""The yearly round: organisations asked whether their profile is still correct, and what they propose."""
+"""Confirming profiles: organisations asked whether their profile is still correct, and what they propose."""

@@ -1,4 +1,4 @@
-"""The yearly round: ask each organisation whether its profile is still correct, remind once, take its answer."""
+"""Confirming profiles: ask each organisation whether its profile is still correct, remind once, take its answer."""
 
 from datetime import timedelta
 from functools import reduce
