@@ -1,4 +1,4 @@
-"""``manage.py ask_confirmation --older-than 365``: profiles are confirmed once a year; run every day by the machine or once by hand."""
+"""``manage.py ask_confirmation --older-than 365``: profiles confirmed once a year, by cron or by hand."""
 
 from datetime import timedelta
 
