@@ -15,11 +15,8 @@ from openpyxl import load_workbook
 from cultuurraad_wagtail.evaluation.rounds import close_round, start_round
 from cultuurraad_wagtail.feedback import responses_as_table
 from cultuurraad_wagtail.models import OutboxMail, Response
-from tests.evaluation.rounds import answered, link_of, make_round, started
+from tests.evaluation.rounds import answered, link_of, make_evaluation_form, make_round, started
 from tests.factories import in_brussels, make_editor, make_form, make_organisation, make_response
-from tests.evaluation.rounds import make_evaluation_form, make_round
-from tests.evaluation.rounds import make_evaluation_form, make_round, started
-from tests.factories import in_brussels, make_editor, make_form, make_response
 
 pytestmark = pytest.mark.django_db
 

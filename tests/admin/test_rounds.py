@@ -303,7 +303,8 @@ class TestTooFew:
 
 
 def test_quoting_before_the_end_is_refused_in_the_editors_words(editor_client, section):
-    assert told(editor_client, screen(started(section)), "quote") == ["Sluit eerst de ronde."]
+    address = reverse("cultuurraad_quotes", args=[started(section).pk])
+    assert told(editor_client, address, "quote") == ["Sluit eerst de ronde."]
 
 
 @pytest.mark.parametrize("action", ["add", "edit"])

@@ -14,8 +14,7 @@ from cultuurraad_wagtail.charts import as_png
 from cultuurraad_wagtail.evaluation import files
 from cultuurraad_wagtail.models import EvaluationRound
 from tests.evaluation.rounds import closed, make_evaluation_form, make_round, year_before
-from tests.factories import make_form, make_section
-from tests.factories import in_brussels, make_section
+from tests.factories import in_brussels, make_form, make_section
 
 pytestmark = pytest.mark.django_db
 
@@ -290,6 +289,8 @@ class TestKeptPictures:
 
         assert Image.open(BytesIO(client.get(self.png(evaluation_round)).content)).format == "PNG"
         assert client.get(address(evaluation_round)).status_code == 200
+
+
 class TestClosedEarly:
     """A round that an editor closed before its planned end tells everybody when it really ended."""
 

@@ -48,6 +48,6 @@ def test_link_to_answers_that_were_sent_leads_to_the_questions(client, section, 
     response = client.get(reverse(f"cultuurraad_wagtail:{name}", args=["nl", form.slug, "onzin"]))
 
     page = response.content.decode()
-    assert (response.status_code, response["Referrer-Policy"]) == (404, "no-referrer")
+    assert (response.status_code, response["Referrer-Policy"]) == (404, "same-origin")
     assert "Hier wacht niets meer" in page
     assert f'href="{form.get_absolute_url()}"' in page
