@@ -2,6 +2,7 @@
 
 from django.db.models import IntegerChoices, TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class WorkgroupKind(TextChoices):
@@ -26,7 +27,7 @@ class MeetingStatus(TextChoices):
     PLANNED = "planned", _("Planned")
     CONFIRMED = "confirmed", _("Confirmed")
     POSTPONED = "postponed", _("Postponed")
-    CANCELLED = "cancelled", _("Cancelled")
+    CANCELLED = "cancelled", pgettext_lazy("of a meeting", "Cancelled")
 
 
 class RegistrationStatus(TextChoices):
@@ -163,7 +164,7 @@ class QuestionType(TextChoices):
     SHORT_TEXT = "singleline", _("Short text")
     LONG_TEXT = "multiline", _("Long text")
     EMAIL = "email", _("E-mail address")
-    NUMBER = "number", _("Number")
+    NUMBER = "number", pgettext_lazy("a kind of answer", "Number")
     SINGLE_CHOICE = "radio", _("Single choice")
     MULTIPLE_CHOICE = "checkboxes", _("Multiple choice")
     SCALE = "scale", _("Scale")

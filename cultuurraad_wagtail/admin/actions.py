@@ -8,7 +8,7 @@ from django.db.models import Case, Value, When
 from django.db.models.functions import Coalesce
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column
 from wagtail.snippets.views import snippets
@@ -54,7 +54,9 @@ class ActionFilterSet(WagtailFilterSet):
         queryset=_having_items(OrganisationProfilePage, "title"),
         method="filter_kin",
     )
-    owner = django_filters.ModelChoiceFilter(label=gettext_lazy("Owner"), queryset=_having_items(Person, "sort_name"))
+    owner = django_filters.ModelChoiceFilter(
+        label=pgettext_lazy("of an action item", "Owner"), queryset=_having_items(Person, "sort_name")
+    )
 
     class Meta:
         model = ActionItem
@@ -123,7 +125,7 @@ class ActionViewSet(snippets.SnippetViewSet):
         "title",
         Column(
             "owner",
-            label=gettext_lazy("Owner"),
+            label=pgettext_lazy("of an action item", "Owner"),
             accessor=lambda action: action.owner or "",
             sort_key="owner__sort_name",
         ),

@@ -5,7 +5,7 @@ from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import include, path, reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 from django.views.generic import TemplateView
 from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
@@ -117,7 +117,7 @@ class CompareView(DuplicatesView):
         return [
             (_("Disciplines"), ", ".join(str(each) for each in united_disciplines(kept, other))),
             (_("Languages"), ", ".join(str(each) for each in languages)),
-            (_("Tags"), ", ".join(tags)),
+            (pgettext("of an organisation", "Tags"), ", ".join(tags)),
             (_("Social links"), ", ".join(url for _name, url in united_links(kept, other))),
         ]
 

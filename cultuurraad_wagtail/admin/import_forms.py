@@ -2,6 +2,7 @@
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from ..inventory.columns import BY_FIELD, COLUMNS
 from ..inventory.files.tables import MAX_BYTES, UnreadableFile, read_table
@@ -15,7 +16,7 @@ DRAFTS, PUBLISH = "drafts", "publish"
 class UploadForm(forms.Form):
     directory = forms.ModelChoiceField(label=_("Directory"), queryset=None, empty_label=None)
     file = forms.FileField(
-        label=_("File"),
+        label=pgettext_lazy("a list that is uploaded", "File"),
         # Our own words say what to do about an empty one.
         allow_empty_file=True,
         help_text=_("A CSV file or an Excel workbook (.xlsx), with the names of the columns in its first row."),

@@ -20,7 +20,7 @@ def with_columns(*extra):
 
 
 class OrganisationFilterSet(CareFilterSet, StoppedFilterSet, PageFilterSet):
-    municipality = django_filters.AllValuesFilter(label=_("Municipality"), empty_label=_("All"))
+    municipality = django_filters.AllValuesFilter(label=_("Municipality"), empty_label=_("All municipalities"))
     discipline = django_filters.ModelChoiceFilter(
         label=_("Discipline"),
         queryset=lambda request: Discipline.objects.in_locale(Locale.get_active()),

@@ -14,7 +14,7 @@ from django.utils.decorators import method_decorator
 from django.utils.http import content_disposition_header
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext, pgettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.generic import TemplateView
@@ -68,7 +68,7 @@ class EraseForm(forms.Form):
 class PrivacyView(WagtailAdminTemplateMixin, TemplateView):
     """For who may delete people, registrations and answers."""
 
-    page_title = gettext_lazy("Privacy")
+    page_title = pgettext_lazy("personal data", "Privacy")
     header_icon = "lock"
     template_name = "cultuurraad_wagtail/admin/privacy/index.html"
     http_method_names = ["get", "head", "post"]
@@ -198,7 +198,7 @@ class PrivacyMenuItem(MenuItem):
 
 def menu_item():
     """For the menu of the council."""
-    return PrivacyMenuItem(_("Privacy"), reverse(f"{NAME}:index"), icon_name="lock")
+    return PrivacyMenuItem(pgettext("personal data", "Privacy"), reverse(f"{NAME}:index"), icon_name="lock")
 
 
 def permissions():

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from .. import charts
 from ..choices import CollaborationLevel, QuestionType
@@ -72,7 +72,7 @@ def _scale(topic, report):
         [str(each.label), each.size or _withheld(), *_means_in_words(each), change_in_words(each.change)]
         for each in topic.measures
     ]
-    headings = [_("Statement"), _("Answers"), *means, _("Change")]
+    headings = [_("Statement"), _("Answers"), *means, pgettext("from one round to another", "Change")]
     return Figure(question["key"], title, draw, headings, rows, _notes(topic.measures))
 
 

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from ..text import searchable
 
@@ -47,7 +48,7 @@ COLUMNS = (
     ),
     Column(
         "summary",
-        _("Summary"),
+        pgettext_lazy("of an organisation", "Summary"),
         "samenvatting, resume, summary, omschrijving, beschrijving, description, korte, "
         "korte omschrijving, korte beschrijving, description courte, short description",
     ),
@@ -149,7 +150,7 @@ COLUMNS = (
     ),
     Column(
         "tags",
-        _("Tags"),
+        pgettext_lazy("of an organisation", "Tags"),
         "trefwoorden, mots cles, tags, labels, etiquettes, keywords",
     ),
     # Which profile a row of our own list is about; never written.

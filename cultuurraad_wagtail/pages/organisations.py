@@ -6,6 +6,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from taggit.models import TaggedItemBase
@@ -227,7 +228,7 @@ class OrganisationProfilePage(CouncilPage):
     ]
     edit_handler = TabbedInterface(
         [
-            ObjectList(content_panels, heading=_("Profile")),
+            ObjectList(content_panels, heading=pgettext_lazy("of an organisation", "Profile")),
             ObjectList(classification_panels, heading=_("Disciplines and languages")),
             ObjectList(contact_panels, heading=_("Contact and venue")),
             ObjectList(Page.promote_panels, heading=_("Promote")),

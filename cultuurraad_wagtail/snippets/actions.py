@@ -5,6 +5,7 @@ import uuid
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, PageChooserPanel
 from wagtail.search import index
 
@@ -37,7 +38,7 @@ class ActionItem(index.Indexed, models.Model):
     title = models.CharField(_("what is to be done"), max_length=255)
     owner = models.ForeignKey(
         "cultuurraad_wagtail.Person",
-        verbose_name=_("owner"),
+        verbose_name=pgettext_lazy("of an action item", "owner"),
         on_delete=models.SET_NULL,
         related_name="action_items",
         null=True,

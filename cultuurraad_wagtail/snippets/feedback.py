@@ -7,7 +7,7 @@ from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
-from django.utils.translation import get_language, override
+from django.utils.translation import get_language, override, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import (
     FieldPanel,
@@ -111,7 +111,9 @@ class FeedbackForm(WordedModel, EditorialContent):
         MultiFieldPanel([FieldRowPanel([FieldPanel("open_from"), FieldPanel("open_until")])], heading=_("Open")),
         FieldPanel("may_pause"),
         FieldPanel("notify"),
-        MultiFieldPanel([FieldPanel("purpose"), FieldPanel("keep_months")], heading=_("Privacy")),
+        MultiFieldPanel(
+            [FieldPanel("purpose"), FieldPanel("keep_months")], heading=pgettext_lazy("personal data", "Privacy")
+        ),
         PublishingPanel(),
     ]
     edit_handler = TabbedInterface(

@@ -6,6 +6,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.dates import MONTHS
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.admin.forms import WagtailAdminModelForm
@@ -195,7 +196,7 @@ class CouncilSettings(ClusterableModel, BaseSiteSetting):
                 FieldRowPanel([FieldPanel("privacy_email"), FieldPanel("privacy_url")]),
                 *(FieldRowPanel([FieldPanel(f"keep_{one}"), FieldPanel(f"keep_{other}")]) for one, other in KEPT),
             ],
-            heading=_("Privacy"),
+            heading=pgettext_lazy("personal data", "Privacy"),
             help_text=_("Kept for so many months, then erased; the numbers stay. Leave empty to keep for good."),
         ),
         MultiFieldPanel([FieldPanel("open_data_licence"), FieldPanel("open_data_note")], heading=_("Open data")),
