@@ -12,6 +12,9 @@ from .translations import TranslationsFormField, keep_hidden, rich_text
 SUMMARY_FEATURES = ["h3", "bold", "italic", "ol", "ul", "link", "document-link"]
 #: What stays as it is once the first people were asked.
 FIXED = ("form", "audience", "workgroups", "meeting", "anonymity", "opens_at")
+#: What everybody reads once the results are published.
+PUBLIC = ("title", "summary", "shows_network", "translations", "slug")
+MAY_PUBLISH = "cultuurraad_wagtail.publish_feedbackform"
 NEEDED = {
     Audience.MEMBERS: ("workgroups", _("Choose the groups whose members are asked.")),
     Audience.ATTENDEES: ("meeting", _("Choose the meeting.")),
@@ -39,9 +42,15 @@ class RoundForm(WagtailAdminModelForm):
             self.fields["workgroups"].widget = forms.CheckboxSelectMultiple(choices=self.fields["workgroups"].choices)
         if "translations" in self.fields:
             self.fields["translations"].widget.source = self.instance.language
-        for name in FIXED if self.instance.has_started else ():
+        self._keep(FIXED if self.instance.has_started else ())
+        if self.instance.is_published() and self.for_user and not self.for_user.has_perm(MAY_PUBLISH):
+            self._keep(PUBLIC, _("Everybody reads this: only who may publish the results changes it."))
+
+    def _keep(self, names, reason=""):
+        for name in names:
             if name in self.fields:
                 self.fields[name].disabled = True
+                self.fields[name].help_text = reason or self.fields[name].help_text
 
     def clean(self):
         cleaned = super().clean()

@@ -12,6 +12,7 @@ from openpyxl import load_workbook
 from cultuurraad_wagtail.evaluation.rounds import close_round
 from cultuurraad_wagtail.models import EvaluationRound, Invitee, OutboxMail
 from tests.admin.test_registers import user_with
+from tests.browser_forms import sent_back
 from tests.evaluation.rounds import answered, closed, make_evaluation_form, make_members, make_round, started
 from tests.evaluation.test_results import rows
 from tests.factories import in_brussels, make_form, make_mandate, make_meeting, make_person
@@ -346,6 +347,17 @@ class TestRights:
     def test_publishing_needs_the_right_to_publish(self, client, found, deed):
         client.force_login(user_with("view_evaluationround", "change_evaluationround", "view_response"))
         assert client.post(screen(found), {"deed": deed}).url == reverse("wagtailadmin_home")
+
+    @pytest.mark.parametrize(("permissions", "is_changed"), [((), False), (("publish_feedbackform",), True)])
+    def test_what_is_published_is_changed_by_who_may_publish(self, client, found, permissions, is_changed):
+        client.force_login(user_with("view_evaluationround", "change_evaluationround", *permissions))
+        address = reverse("wagtailsnippets_cultuurraad_wagtail_evaluationround:edit", args=[found.pk])
+        _address, data = sent_back(client.get(address), "Opslaan")
+
+        client.post(address, {**data, "title": "Anders", "summary": "null", "shows_network": "on"})
+
+        found.refresh_from_db()
+        assert (found.title == "Anders", found.shows_network) == (is_changed, is_changed)
 
 
 class TestExport:
