@@ -19,6 +19,7 @@ from ..text import plain_text
 from ..turns import take_turn
 from .asking import candidates
 from .tallies import count_answers
+from .withholding import SMALLEST
 
 logger = logging.getLogger("cultuurraad_wagtail.evaluation")
 _signer = Signer(salt="cultuurraad_wagtail.evaluation")
@@ -109,10 +110,15 @@ def _forget_order(evaluation_round):
 
 @transaction.atomic
 def publish_results(*, evaluation_round, is_public: bool, now=None) -> None:
-    """Have everybody read the results, or nobody any more; raises NotAllowed before the round is closed."""
+    """Have everybody read the results, or nobody any more.
+
+    Raises NotAllowed before the round is closed, and where too few answered to tell anything.
+    """
     fresh = _locked(evaluation_round)
     if not fresh.is_closed:
         raise NotAllowed(_("Close the round first."))
+    if is_public and fresh.results["responses"] < SMALLEST:
+        raise NotAllowed(_("Too few people answered to tell anything without telling who."))
     fresh.published_at = (now or timezone.now()) if is_public else None
     fresh.save(update_fields=["published_at"])
 

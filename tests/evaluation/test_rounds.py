@@ -18,7 +18,7 @@ from cultuurraad_wagtail.evaluation.rounds import (
 )
 from cultuurraad_wagtail.models import EvaluationRound, Invitee, OutboxMail, Response, UnfinishedResponse
 from cultuurraad_wagtail.snippets.answer_forms import TOKEN_SALT
-from tests.evaluation.rounds import link_of, make_evaluation_form, make_members, make_round, started
+from tests.evaluation.rounds import closed, link_of, make_evaluation_form, make_members, make_round, started
 from tests.factories import make_form, make_mandate, make_organisation, make_person
 from tests.feedback.test_answering import fields_of
 
@@ -285,6 +285,17 @@ def test_results_are_published_after_the_round(section):
     evaluation_round = started(section)
     with pytest.raises(Exception, match="Sluit eerst de ronde"):
         publish_results(evaluation_round=evaluation_round, is_public=True)
+
+
+@pytest.mark.parametrize(("number", "is_published"), [(4, False), (5, True)])
+def test_results_of_a_few_are_not_published(section, number, is_published):
+    evaluation_round = closed(section, [{"Cijfer": 4}] * number, published=False)
+    try:
+        publish_results(evaluation_round=evaluation_round, is_public=True)
+    except NotAllowed as refusal:
+        assert str(refusal) == "Te weinig mensen antwoordden om iets te tonen zonder te tonen wie."
+    evaluation_round.refresh_from_db()
+    assert evaluation_round.is_published() is is_published
 
 
 def test_rates_are_told_by_group(client, section):
