@@ -18,7 +18,7 @@ def test_lines_fit_and_lose_nothing(text, width):
 
 
 def test_long_label_breaks_at_blanks():
-    assert wrapped(LONG, 230, 15) == (
+    assert wrapped(LONG, 251, 15) == (
         "Notre association partage ses",
         "connaissances, son matériel et",
         "ses bénévoles avec d’autres",
@@ -40,7 +40,7 @@ def test_long_label_breaks_at_blanks():
     ],
 )
 def test_word_that_is_too_long_is_torn_where_it_hurts_least(word, lines):
-    assert wrapped(word, 100, 15) == lines
+    assert wrapped(word, 110, 15) == lines
 
 
 def test_french_signs_stay_with_their_word():
@@ -60,3 +60,21 @@ def test_words_without_letters_take_one_empty_line():
 def test_accent_takes_no_room_of_its_own():
     assert text_width("coöperatie", 15) == text_width("cooperatie", 15)
     assert text_width("e\u0301", 15) == text_width("e", 15)
+
+
+@pytest.mark.parametrize(
+    ("words", "ems"),
+    [
+        ("helemaal niet akkoord (1)", 12.896),
+        ("We houden elkaar op de hoogte", 15.985),
+        ("Wat vindt u van de communicatie?", 17.405),
+        ("n = 20", 3.380),
+    ],
+)
+def test_words_are_as_wide_as_in_the_widest_font_that_a_browser_takes(words, ems):
+    """Measured in DejaVu Sans, which a Linux desktop has for Arial."""
+    assert ems <= text_width(words, 1) <= 1.04 * ems
+
+
+def test_bold_words_are_wider():
+    assert text_width("Wat vindt u van de communicatie?", 1, bold=True) >= 19.483
