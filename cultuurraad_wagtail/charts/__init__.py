@@ -1,7 +1,7 @@
 """Charts of results: values and words in, SVG or PNG out. Knows nothing of Django or of the models."""
 
-from .bars import BarRow, columns
-from .diverging_bars import ScaleRow, diverging
+from .bars import Axis, BarRow, columns
+from .diverging_bars import ScaleRow, diverging, whole_percent
 from .drawing import Drawing
 from .line_chart import Series, lines
 from .network_chart import Edge, Node, network
@@ -9,6 +9,7 @@ from .png import as_png
 from .svg import as_svg
 
 __all__ = [
+    "Axis",
     "BarRow",
     "Drawing",
     "Edge",
@@ -21,4 +22,5 @@ __all__ = [
     "diverging",
     "lines",
     "network",
+    "whole_percent",
 ]

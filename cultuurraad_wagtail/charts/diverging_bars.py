@@ -77,6 +77,11 @@ def edges(counts: Sequence[int]) -> list[Fraction]:
     return [(start + sum(counts[:at])) / Fraction(total or 1) for at in range(len(counts) + 1)]
 
 
+def whole_percent(count: int, total: int) -> int:
+    """The share of ``count`` as the picture tells it: a half is rounded up."""
+    return int(Fraction(count * 100, total) + Fraction(1, 2))
+
+
 def _check(rows, steps):
     if not 2 <= len(steps) <= 10:
         raise ValueError(f"A scale has 2 to 10 steps, not {len(steps)}.")
@@ -141,8 +146,7 @@ def _bar(sheet, counts, fills, plot, middle, percent):
         wide = min(SEPARATOR, float(end - start) / 3, float(after - end) / 3)
         sheet.add(Polyline(((end, middle - BAR / 2 - 1), (end, middle + BAR / 2 + 1)), PAPER, wide))
     for start, end, at in drawn:
-        share = Fraction(counts[at] * 100, sum(counts))
-        words = clean(percent.format(int(share + Fraction(1, 2))))
+        words = clean(percent.format(whole_percent(counts[at], sum(counts))))
         if text_width(words, SIZE) + 8 <= end - start:
             colour = fills[at].colour
             sheet.chip(words, (start + end) / 2, middle, ground=colour, colour=words_on(colour))

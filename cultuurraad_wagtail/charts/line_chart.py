@@ -9,7 +9,7 @@ from .drawing import END, MIDDLE, START, Circle, Drawing, Fill, Polygon, Polylin
 from .sheet import GAP, MARGIN, SIZE, SWATCH, Sheet, lines_height, spread
 from .words import LINE, clean, text_width, wrapped
 
-HEIGHT, MORE = 240, 25  # and so much more for each series
+HEIGHT, MORE = 190, 20  # and so much more for each series
 NAME_WIDTH = 190
 DASHES = ((), (9, 4), (2, 4), (12, 4, 2, 4), (5, 3), (14, 3, 5, 3))
 RADIUS = 6
