@@ -1,10 +1,12 @@
 """Who works with whom: every name is read, every link is seen, friends stand near each other."""
 
 from itertools import pairwise
+from math import dist
 
 import pytest
 
 from cultuurraad_wagtail.charts import Edge, Node, network
+from cultuurraad_wagtail.charts.colours import BLUES, MUTED
 from cultuurraad_wagtail.charts.drawing import Circle, Polyline
 from cultuurraad_wagtail.charts.network_chart import LINES
 from cultuurraad_wagtail.charts.ordering import ring_order
@@ -66,6 +68,43 @@ def test_no_link_runs_through_a_name(count, width):
 
 def _inside(box, x, y):
     return box[0] < x < box[2] and box[1] < y < box[3]
+
+
+def test_twenty_stand_on_a_circle_as_far_from_each_other():
+    spots = [(disc.x, disc.y) for disc in discs(partners(20, width=760))]
+    middle = sum(x for x, _ in spots) / 20, sum(y for _, y in spots) / 20
+    steps = [dist(one, other) for one, other in pairwise([*spots, spots[0]])]
+
+    assert [dist(spot, middle) for spot in spots] == [pytest.approx(dist(spots[0], middle), rel=0.02)] * 20
+    assert max(steps) < 1.1 * min(steps)
+
+
+@pytest.mark.parametrize("count", [20, 60])
+def test_name_that_had_to_move_hangs_on_a_thread(count):
+    drawing = partners(count, width=760)
+    threads = [shape for shape in drawing.shapes if isinstance(shape, Polyline) and shape.stroke == MUTED]
+
+    assert threads
+    for thread in threads:
+        start, end = thread.points
+        assert min(abs(dist(start, (disc.x, disc.y)) - disc.radius) for disc in discs(drawing)) < 0.01
+        assert [text.text for text in texts(drawing) if _inside(text.box, *end)] == []
+
+
+def test_stressed_names_are_bold_and_their_nodes_darker():
+    nodes = [Node("A", "A", stressed=True), Node("B", "B"), Node("C", "C")]
+    edges = [Edge("A", "B", 3), Edge("A", "C", 3)]
+    drawing = network(nodes, edges, weights=WEIGHTS, title="T", description="D")
+
+    assert {text.text: text.bold for text in texts(drawing)} == {"stemt af": False, "A": True, "B": False, "C": False}
+    assert [disc.fill.colour for disc in discs(drawing)] == [BLUES[4], BLUES[3], BLUES[3]]
+
+
+def test_weak_links_are_hair_lines():
+    drawing = drawn("ABCD", [Edge("A", "B", 1), Edge("B", "C", 2), Edge("C", "D", 5)])
+
+    assert [line.stroke_width for line in links(drawing)][:2] == [0.6, 0.8]
+    assert links(drawing)[-1].stroke_width > 4 * links(drawing)[0].stroke_width
 
 
 def test_link_joins_its_two_nodes_as_its_weight_says():
