@@ -98,9 +98,38 @@ COUNTED = {
 
 
 def _in_order(questions, versions):
-    """Those of the newest version first, in its order; then what only older ones asked."""
-    newest = [question["key"] for question in versions[-1].questions] if questions else []
-    return [questions[key] for key in dict.fromkeys([*newest, *questions])]
+    """In the order of the newest version; what only older ones asked stands under the heading it had there."""
+    sections = {}
+    for version in reversed(versions):
+        _place(version.questions, sections)
+    return [questions[key] for heading, keys in sections.items() for key in ([heading] if heading else []) + keys]
+
+
+def _place(asked, sections):
+    """Put into ``sections`` (key of a heading, "" before the first → keys) what they lack of one version."""
+    placed = {key for keys in sections.values() for key in keys} | set(sections)
+    heading, before = "", None
+    if heading not in sections:
+        sections[heading] = []
+    for question in asked:
+        key = question["key"]
+        if question["kind"] == QuestionType.SECTION:
+            if key not in sections:
+                _insert(sections, key, after=heading)
+            heading, before = key, None
+            continue
+        if key not in placed:
+            keys = sections[heading]
+            keys.insert(keys.index(before) + 1 if before in keys else 0 if before is None else len(keys), key)
+        before = key
+
+
+def _insert(sections, heading, after):
+    """A new heading behind ``after`` and what stands below it."""
+    later = list(sections)[list(sections).index(after) + 1 :]
+    sections[heading] = []
+    for each in later:
+        sections[each] = sections.pop(each)
 
 
 def _nested(counts):
