@@ -10,7 +10,6 @@ SIZE, HEADING_SIZE = 15, 19
 MARGIN, GAP = 12, 14
 WIDE = 480  # from this width on, labels stand beside what they name; below it, above
 SWATCH = 22
-WIDER = 1.08  # than Arial, are the letters of many a system that lacks it
 
 
 class Sheet:
@@ -61,8 +60,7 @@ class Sheet:
         height = LINE * SIZE
         for text, sign in entries:
             lines = wrapped(text, room, SIZE)
-            # A legend is one line for one after another: where a browser has wider letters, none may touch the next.
-            taken = SWATCH + 7 + WIDER * max(text_width(line, SIZE) for line in lines)
+            taken = SWATCH + 7 + max(text_width(line, SIZE) for line in lines)
             if x > MARGIN and x + taken > self.width - MARGIN:
                 x, self.y, height = MARGIN, self.y + height + 5, LINE * SIZE
             self.add(*sign(x + SWATCH / 2, self.y + LINE * SIZE / 2))

@@ -3,30 +3,61 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from django.utils.formats import number_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext
 
 from .. import charts
 from ..choices import CollaborationLevel, QuestionType
-from .comparing import FEW, summarise
+from .comparing import summarise
 from .report import SCALES, Report
+from .tables import (
+    Numbers,
+    Table,
+    choice_numbers,
+    network_facts,
+    network_numbers,
+    party_numbers,
+    ranking_numbers,
+    rounds_numbers,
+    scale_numbers,
+    total_of,
+)
+from .telling import NONE, in_a_row, network_in_words, notes_of, number, share, why_not, withheld
 from .withholding import SMALLEST
 
 #: More lines than these in one picture cannot be told apart.
 MOST_LINES = 6
+#: Drawn for a wide and for a narrow place; the style sheet shows one of them.
+WIDTHS = {"wide": 640, "narrow": 340}
+#: A ring of names needs room.
+RING_WIDTHS = {"wide": 760, "narrow": 340}
 
 
 @dataclass
 class Figure:
-    """One picture: ``draw(width)`` gives it, ``headings`` and ``rows`` are its numbers."""
+    """One picture: ``draw(width)`` gives it, ``numbers`` are what it shows and ``facts`` what is told beside it.
+
+    The table of a ``broad`` one has many columns; that of a ``long`` one is more than fits beside its picture.
+    """
 
     id: str
     title: str
     draw: Callable
-    headings: list
-    rows: list
+    numbers: Numbers
     notes: list = field(default_factory=list)
+    facts: Table | None = None
+    broad: bool = False
+    long: bool = False
+    widths: dict = field(default_factory=lambda: WIDTHS)
+
+    @property
+    def headings(self) -> list:
+        """Of its numbers in a file."""
+        return self.numbers.headings
+
+    @property
+    def rows(self) -> list:
+        """Its numbers in a file."""
+        return self.numbers.rows
 
 
 def figures_of(report: Report) -> list[tuple]:
@@ -62,23 +93,36 @@ def _of_section(section, report):
 
 def _scale(topic, report):
     question, title = topic.question, str(topic.label)
-    steps = [str(number) for number in range(1, question["steps"] + 1)]
-    low, high = (str(report.says(question[name])) for name in ("low", "high"))
-    words = [f"{low} (1)" if low else "1", *steps[1:-1], f"{high} ({steps[-1]})" if high else steps[-1]]
+    steps = [str(step) for step in range(1, question["steps"] + 1)]
+    low, high = _ends(question, report)
+    words = [low, *steps[1:-1], high]
     bars = [_scale_bar(measure, steps) for measure in topic.measures]
-    draw = _drawer(charts.diverging, bars, words, title=title, not_applicable=_("{} n/a"))
-    means = [_("Mean, %(round)s") % {"round": each} for each in report.names]
-    rows = [
-        [str(each.label), each.size or _withheld(), *_means_in_words(each), change_in_words(each.change)]
-        for each in topic.measures
-    ]
-    headings = [_("Statement"), _("Answers"), *means, pgettext("from one round to another", "Change")]
-    return Figure(question["key"], title, draw, headings, rows, _notes(topic.measures))
+    told = [_mean_in_words(measure) for measure in topic.measures]
+    draw = _drawer(charts.diverging, bars, words, title=title, told=told, not_applicable=_("{} n/a"))
+    numbers = scale_numbers(topic.measures, steps, words, report.names)
+    notes = notes_of(topic.measures)
+    if len(report.groups) > 1 and not any(measure.parts for measure in topic.measures):
+        notes += _left_out(topic.measures)
+    return Figure(question["key"], title, draw, numbers, notes, broad=True)
+
+
+def _ends(question, report):
+    """The words for both ends of a scale, with their number."""
+    low, high = (str(report.says(question[name])) for name in ("low", "high"))
+    return f"1 {low}".strip(), f"{question['steps']} {high}".strip()
 
 
 def _scale_bar(measure, steps):
     counts = tuple(measure.now.get(step, 0) for step in steps) if measure.now else None
     return charts.ScaleRow(str(measure.label), counts, measure.now.get("na", 0))
+
+
+def _mean_in_words(measure):
+    if not measure.now:
+        return str(measure.label), why_not(measure.counts[0])
+    summary = measure.summaries[0]
+    told = _("mean %(mean)s of %(answers)s answers") % {"mean": number(summary.mean), "answers": summary.number}
+    return str(measure.label), told
 
 
 def _trend(topic, report):
@@ -88,49 +132,79 @@ def _trend(topic, report):
         return None
     series = [charts.Series(str(each.label), tuple(s.mean for s in reversed(each.summaries))) for each in told]
     title = _("Over the rounds: %(question)s") % {"question": topic.label}
-    heading, steps = _("Statement"), topic.question["steps"]
-    return _over_rounds(f"{topic.question['key']}-rounds", title, series, report, steps, heading=heading)
+    question = topic.question
+    return _over_rounds(f"{question['key']}-rounds", title, _("Statement"), series, report, question["steps"])
 
 
-def _over_rounds(figure_id, title, series, report, steps, *, heading):
+def _over_rounds(figure_id, title, heading, series, report, steps):
     points = tuple(reversed(report.names))
-    draw = _drawer(charts.lines, series, points, 1, steps, title=title, number=_number)
-    rows = [[each.label, *(_number(value) for value in each.values)] for each in series]
-    return Figure(figure_id, title, draw, [heading, *points], rows)
+    told = [
+        (each.label, in_a_row(f"{number(value)} ({name})" for value, name in zip(each.values, points, strict=True)))
+        for each in series
+    ]
+    draw = _drawer(charts.lines, series, points, 1, steps, title=title, told=told, number=number)
+    return Figure(figure_id, title, draw, rounds_numbers(heading, series, points))
 
 
 def _by_party(topic, report):
     """The means by kind of party; None where there is nothing to compare."""
-    rows, bars = [], []
     several = len(topic.measures) > 1
+    bars, told = [], []
     for measure in topic.measures:
         for part in measure.parts:
-            summary, party = summarise(part.counts), _party(part, report)
-            rows.append([str(measure.label), party, summary.number, _number(summary.mean)])
-            label = f"{measure.label} – {party}" if several else party
-            bars.append(charts.BarRow(label, summary.mean, f"{_number(summary.mean)} ({summary.number})"))
-    if not rows:
+            summary, party = summarise(part.counts), _party(part.parties, report)
+            worth = f"{number(summary.mean)} ({summary.number})"
+            group = str(measure.label) if several else ""
+            bars.append(charts.BarRow(party, summary.mean, worth, group))
+            told.append((f"{group.rstrip('.')}, {party}" if several else party, worth))
+    if not bars:
         return None
-    headings = [_("Statement"), _("Kind of party"), _("Answers"), _("Mean")]
+    groups = [group for group in report.groups if any(p.parties == group for m in topic.measures for p in m.parts)]
+    numbers = party_numbers(topic.measures, groups, [_party(group, report) for group in groups])
     title = _("By kind of party: %(question)s") % {"question": topic.label}
-    draw = _drawer(charts.columns, bars, title=title, low=1, high=topic.question["steps"])
-    note = _("Kinds of party with fewer than %(number)s answers are put together.") % {"number": SMALLEST}
-    return Figure(f"{topic.question['key']}-parties", title, draw, headings, rows, [note])
+    steps = topic.question["steps"]
+    axis = charts.Axis(range(1, steps + 1), *_ends(topic.question, report))
+    draw = _drawer(charts.columns, bars, title=title, told=told, low=1, high=steps, axis=axis)
+    return Figure(f"{topic.question['key']}-parties", title, draw, numbers, _party_notes(topic.measures, groups))
+
+
+def _party_notes(measures, groups):
+    notes = [_("Between brackets: how many answered.")]
+    if any(len(group) > 1 for group in groups):
+        notes.append(_("Kinds of party with fewer than %(number)s answers are put together.") % {"number": SMALLEST})
+    return notes + _left_out(measures)
+
+
+def _left_out(measures):
+    """Which statements are not told by kind of party, and why."""
+    names = [str(measure.label) for measure in measures if measure.now and not measure.parts]
+    if not names:
+        return []
+    told = _("Not told by kind of party, because fewer than %(number)s of one kind answered: %(statements)s")
+    return [told % {"number": SMALLEST, "statements": " · ".join(names)}]
+
+
+def _party(parties, report):
+    names = [str(report.party_labels.get(party, "")) for party in parties]
+    return names[0] if len(names) == 1 and names[0] else _("All others")
 
 
 def _choices(topic, report):
     [measure] = topic.measures
     labels = _choice_labels(topic.question, report)
-    shares = [_share(measure, place) for place in range(len(report.rounds))]
-    rows, bars = [], []
+    bars = []
     for code, label in labels.items():
-        row = [str(label), *(share(code) for share in shares)]
-        rows.append(row)
-        percent = 100 * measure.now.get(code, 0) / measure.size if measure.now else None
-        bars.append(charts.BarRow(row[0], percent, row[1]))
+        told, percent = why_not(measure.counts[0]), None
+        if measure.now:
+            chosen, total = measure.now.get(code, 0), total_of(measure.now)
+            told, percent = share(chosen, total), 100 * chosen / total
+        bars.append(charts.BarRow(str(label), percent, told))
     title = str(topic.label)
-    draw = _drawer(charts.columns, bars, title=title, high=100)
-    return Figure(topic.question["key"], title, draw, [_("Answer"), *report.names], rows, _notes([measure]))
+    told = [(bar.label, bar.told) for bar in bars]
+    axis = charts.Axis((0, 25, 50, 75, 100), number="{}\xa0%")
+    draw = _drawer(charts.columns, bars, title=title, told=told, high=100, axis=axis)
+    numbers = choice_numbers(measure, labels, report.names)
+    return Figure(topic.question["key"], title, draw, numbers, notes_of([measure]))
 
 
 def _choice_labels(question, report):
@@ -139,25 +213,18 @@ def _choice_labels(question, report):
     return {str(line["code"]): report.says(line["label"]) for line in question["lines"]}
 
 
-def _share(measure, place):
-    """A function of a choice: how many chose it in one round, and what part of those who answered."""
-    counts = measure.counts[place]
-    if not counts:
-        return lambda code: _told_not(counts)
-    total = counts["n"] if "n" in counts else sum(counts.values())
-    return lambda code: f"{counts.get(code, 0)} ({_number(counts.get(code, 0) / total * 100, 0)} %)"
-
-
 def _ranking(topic, report):
     """The mean place of each thing, the first one best."""
-    rows, bars = [], []
-    for each in sorted(topic.measures, key=lambda each: each.summaries[0].mean or 99):
-        rows.append([str(each.label), *_means_in_words(each)])
-        bars.append(charts.BarRow(str(each.label), each.summaries[0].mean, rows[-1][1]))
+    measures = sorted(topic.measures, key=lambda each: each.summaries[0].mean or 99)
+    bars = []
+    for each in measures:
+        mean = each.summaries[0].mean
+        bars.append(charts.BarRow(str(each.label), mean, why_not(each.counts[0]) or number(mean)))
     title = _("Mean place: %(question)s") % {"question": topic.label}
-    draw = _drawer(charts.columns, bars, title=title)
-    headings = [_("What was ranked"), *report.names]
-    return Figure(topic.question["key"], title, draw, headings, rows, _notes(topic.measures))
+    draw = _drawer(charts.columns, bars, title=title, told=[(bar.label, bar.told) for bar in bars])
+    numbers = ranking_numbers(measures, report.names)
+    notes = [_("Who stands first has place 1: a short bar is a high place."), *notes_of(measures)]
+    return Figure(topic.question["key"], title, draw, numbers, notes)
 
 
 def _overview(report):
@@ -169,92 +236,62 @@ def _overview(report):
     if not means or len(means) > MOST_LINES or len(steps) != 1:
         return None
     series = [charts.Series(heading, tuple(reversed(values))) for heading, values in means.items()]
-    return _over_rounds("overview", _("Over the rounds"), series, report, steps.pop(), heading=_("Part"))
+    return _over_rounds("overview", _("Over the rounds"), _("Part"), series, report, steps.pop())
 
 
 def _network(report):
-    network = report.network
-    if network is None:
+    """Who works with whom: a ring where there is room for names, and bars where there is not."""
+    networks = report.networks
+    if not networks:
         return None
-    nodes = [charts.Node(key, name) for key, name in network.names.items()]
-    edges = [charts.Edge(one, other, level) for (one, other), level in network.links.items()]
+    [(_name, network), *earlier] = networks
     weights = {level: str(label) for level, label in CollaborationLevel.choices if level}
-    title = _("Who works with whom")
-    draw = _drawer(charts.network, nodes, edges, weights=weights, title=title)
-    rows = [
-        [network.names[one], network.names[other], f"{level} {weights[level]}"]
-        for (one, other), level in network.links.items()
-    ]
-    headings = [_("Organisation"), _("Organisation"), _("Level")]
-    return Figure("network", title, draw, headings, rows, network_in_words(network))
+    title, words = _("Who works with whom"), network_in_words(networks)
+    ring, bars = _ring(network, weights, title, words), _links_of_each(network, title, words)
+
+    facts = network_facts(networks) if earlier else None
+    # Who has most links stands among the facts.
+    notes = words[:2] if facts else words
+    numbers = network_numbers(networks, weights)
+
+    def draw(width=WIDTHS["wide"], note="", **more):
+        if width < WIDTHS["wide"]:
+            return bars(width, note=note, **{"heading": _("Number of links"), **more})
+        return ring(width, note=f"{note} {_lines_in_words(network)}", **more)
+
+    return Figure("network", title, draw, numbers, notes, facts, long=True, widths=RING_WIDTHS)
 
 
-def network_in_words(network) -> list[str]:
-    """Density, who stands alone, who has most links."""
-    share = _number(network.density * 100, 0)
-    told = [_("Of all possible links %(share)s in a hundred exist.") % {"share": share}]
-    if network.isolated:
-        told.append(_("Without a link: %(names)s.") % {"names": ", ".join(network.isolated)})
-    most = ", ".join(f"{name} ({number})" for name, number in network.most_linked())
-    return [*told, _("Most links: %(names)s.") % {"names": most}] if most else told
+def _lines_in_words(network):
+    told = _("The thicker a line, the closer they work together.")
+    if min(network.links.values(), default=5) >= CollaborationLevel.COORDINATION:
+        return told
+    weak = _("Thin grey lines are little more than contact.")
+    return f"{told} {weak}"
 
 
-def change_in_words(change) -> str:
-    """A difference with its sign, its size and a caution: “+0,4 (small; few answers)”."""
-    if change is None:
-        return "–"
-    sizes = {"large": _("large"), "medium": _("medium"), "small": _("small"), "": _("hardly any")}
-    words = [sizes[change.size], *([_("few answers")] if change.is_uncertain else [])]
-    sign = "+" if change.steps > 0 else "−" if change.steps < 0 else "±"
-    return f"{sign}{_number(abs(change.steps))} ({'; '.join(words)})"
+def _ring(network, weights, title, words):
+    degrees = network.degrees
+    most = {name for name, _links in network.most_linked()}
+    nodes = [charts.Node(key, f"{name}\xa0({degrees[key]})", name in most) for key, name in network.names.items()]
+    edges = [charts.Edge(one, other, level) for (one, other), level in network.links.items()]
+    return _drawer(charts.network, nodes, edges, weights=weights, title=title, description=" ".join(words))
 
 
-def _drawer(chart, *values, title, **options):
-    """A function of a width that draws ``chart``."""
-    description = _("The numbers stand in the table below the picture.")
+def _links_of_each(network, title, words):
+    """With how many others each works, for where names around a ring cannot be read."""
+    ordered = sorted(network.degrees.items(), key=lambda each: (-each[1], network.names[each[0]]))
+    bars = [charts.BarRow(network.names[key], links, str(links)) for key, links in ordered]
+    return _drawer(charts.columns, bars, title=title, description=" ".join(words))
+
+
+def _drawer(chart, *values, title, told=(), description="", **options):
+    """A function of a width that draws ``chart``; ``told``, what and how much, describes it in words."""
+    description = description or " ".join(f"{label.rstrip('.')}: {worth or NONE}." for label, worth in told)
     if chart in (charts.diverging, charts.columns):
-        options["withheld"] = _withheld()
+        options["withheld"] = withheld()
 
-    def draw(width=640, **more):
+    def draw(width=WIDTHS["wide"], **more):
         return chart(*values, title=title, description=description, width=width, **options, **more)
 
     return draw
-
-
-def _notes(measures):
-    notes = []
-    if any(measure.counts[0] == {} for measure in measures):
-        notes.append(_("Fewer than %(number)s answers are not told of.") % {"number": SMALLEST})
-    if any(measure.change and measure.change.is_uncertain for measure in measures):
-        few = ngettext(
-            "With fewer than %(number)s answer a change may be chance.",
-            "With fewer than %(number)s answers a change may be chance.",
-            FEW,
-        )
-        notes.append(few % {"number": FEW})
-    if any(measure.question.get("replaces") for measure in measures):
-        notes.append(_("Asked differently before, so not compared with earlier rounds."))
-    return notes
-
-
-def _party(part, report):
-    names = [str(report.party_labels.get(party, "")) for party in part.parties]
-    return names[0] if len(names) == 1 and names[0] else _("All others")
-
-
-def _means_in_words(measure):
-    """Of each round, or why there is none."""
-    pairs = zip(measure.summaries, measure.counts, strict=True)
-    return [_number(summary.mean) if counts else _told_not(counts) for summary, counts in pairs]
-
-
-def _told_not(counts):
-    return "–" if counts is None else _withheld()
-
-
-def _withheld():
-    return _("too few answers")
-
-
-def _number(value, digits=1):
-    return "–" if value is None else number_format(value, digits)

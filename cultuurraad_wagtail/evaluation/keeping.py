@@ -36,7 +36,7 @@ def kept(report: Report, what: str, draw: Callable[[], Any]):
 
 def _key(report, what):
     """Other rounds, other words or another count are another key."""
-    shows_network = report.round.shows_network or not report.is_public
+    shows_network = [each.shows_network or not report.is_public for each in report.rounds]
     parts = [
         (each.pk, each.closed_at.isoformat(), each.results, title)
         for each, title in zip(report.rounds, report.titles, strict=True)

@@ -8,9 +8,6 @@ from .figures import figures_of
 from .keeping import kept
 from .report import Report, report_of
 
-#: Drawn for a wide and for a narrow screen; the style sheet shows one of them.
-WIDTHS = {"wide": 640, "narrow": 340}
-
 
 def results_context(evaluation_round: EvaluationRound, language: str, *, is_public: bool) -> dict:
     """The context of ``evaluation/results.html`` and of the same in the admin."""
@@ -40,21 +37,28 @@ def _drawn(report: Report) -> list[dict]:
 
 
 def _draw(report):
-    return [
-        {"heading": str(heading), "figures": [_with_pictures(figure) for figure in figures]}
-        for heading, figures in figures_of(report)
-    ]
+    return [{"heading": str(heading), "figures": _placed(figures)} for heading, figures in figures_of(report)]
+
+
+def _placed(figures):
+    """Two stand beside each other; one that is left has a row of its own, and room for its numbers."""
+    drawn = [_with_pictures(figure) for figure in figures]
+    drawn[-1]["opened"] = len(figures) % 2 == 1 and not figures[-1].long
+    return drawn
 
 
 def _with_pictures(figure):
     return {
         "id": figure.id,
         "title": figure.title,
-        "headings": figure.headings,
-        "rows": figure.rows,
+        "table": figure.numbers.table,
+        "facts": figure.facts,
         "notes": figure.notes,
+        "broad": figure.broad,
+        "long": figure.long,
         "pictures": {
-            name: charts.as_svg(figure.draw(width), f"chart-{figure.id}-{name}") for name, width in WIDTHS.items()
+            name: charts.as_svg(figure.draw(width), f"chart-{figure.id}-{name}")
+            for name, width in figure.widths.items()
         },
     }
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import pairwise
 
 from ..choices import QuestionType
 from ..snippets.evaluations import EvaluationRound
@@ -38,9 +39,9 @@ class Measure:
         return [summarise(counts or {}) for counts in self.counts]
 
     @cached_property
-    def change(self) -> Difference | None:
-        """From the round before to this one."""
-        return difference(self.summaries[1], self.summaries[0]) if len(self.summaries) > 1 else None
+    def changes(self) -> list[Difference | None]:
+        """To each round from the one before it, the newest first; the first round of all has none."""
+        return [difference(before, now) for now, before in pairwise(self.summaries)]
 
     @property
     def size(self) -> int:
@@ -154,12 +155,19 @@ class Report:
         return {str(line["code"]): self.says(line["label"]) for line in asked["lines"]} if asked else {}
 
     @cached_property
-    def network(self) -> Network | None:
-        """Who works with whom; None where that was not asked, or too few told."""
-        tellers = {one for one, _other, _level in self.results["levels"]}
-        if len(tellers) < SMALLEST or (self.is_public and not self.round.shows_network):
+    def networks(self) -> list[tuple[str, Network]]:
+        """The name of each round and who works with whom in it, the newest first; [] where this one does not tell.
+
+        None of a round in which that was not asked, too few told, or an editor does not show it.
+        """
+        found = [(name, self._network(each)) for name, each in zip(self.names, self.rounds, strict=True)]
+        return [(name, network) for name, network in found if network] if found[0][1] else []
+
+    def _network(self, each):
+        tellers = {one for one, _other, _level in each.results["levels"]}
+        if len(tellers) < SMALLEST or (self.is_public and not each.shows_network):
             return None
-        return network_of(self.results["partners"], self.results["levels"])
+        return network_of(each.results["partners"], each.results["levels"])
 
 
 def report_of(evaluation_round: EvaluationRound, language: str, *, is_public: bool) -> Report:

@@ -43,8 +43,8 @@ def test_results_tell_numbers_and_mean(client, section):
 
     assert page.status_code == 200
     assert table(page, key(evaluation_round, "Stellingen")) == [
-        ["Kennis delen", "10", "3,2", "–"],
-        ["Ruimte delen", "te weinig antwoorden", "te weinig antwoorden", "–"],
+        ["Kennis delen", "0\xa0%", "40\xa0% (4)", "0\xa0%", "60\xa0% (6)", "0\xa0%", "10", "3,2"],
+        ["Ruimte delen", *["–"] * 5, "te weinig antwoorden", "–"],
     ]
     assert "10 antwoorden" in page.content.decode()
 
@@ -78,7 +78,10 @@ def test_round_stands_beside_the_earlier_ones(client, section):
 
     told = table(client.get(address(evaluation_round)), key(evaluation_round, "Stellingen"))
 
-    assert told[0] == ["Kennis delen", "25", "4,0", "2,0", "+2,0 (groot)"]
+    assert [(row[0], *row[-3:]) for row in told[1:3]] == [
+        ("2027", "25", "4,0", "+2,0 (groot)"),
+        ("2026", "25", "2,0", "–"),
+    ]
 
 
 def test_question_that_asks_something_else_is_not_compared(client, section):
@@ -99,7 +102,7 @@ def test_question_that_asks_something_else_is_not_compared(client, section):
 
     page = client.get(address(evaluation_round))
 
-    assert table(page, "anders") == [["Cijfer", "6", "5,0", "–", "–"]]
+    assert [row[-3:] for row in table(page, "anders")] == [["6", "5,0", "–"], ["niet gevraagd", "–", "–"]]
     assert "Vroeger anders gevraagd" in page.content.decode()
     assert old not in page.content.decode()
 
@@ -120,7 +123,7 @@ def test_kinds_of_party_are_compared_and_small_ones_put_together(client, section
 
     told = table(client.get(address(evaluation_round)), f"{key(evaluation_round, 'Cijfer')}-parties")
 
-    assert told == [["Cijfer", "Organisatie", "9", "5,0"], ["Cijfer", "Alle andere", "8", "2,5"]]
+    assert told == [["Cijfer", "5,0 (9)", "2,5 (8)"]]
 
 
 def test_free_text_is_never_public_unless_an_editor_quotes_it(client, section):
