@@ -28,7 +28,7 @@ def results_context(evaluation_round: EvaluationRound, language: str, *, is_publ
 
 def _drawn(report: Report) -> list[dict]:
     """Headings and figures with their pictures as SVG, from the site's cache where they were drawn before."""
-    drawn = kept(report, "svg", lambda: _draw(report))
+    drawn = kept(report, "figures", lambda: _draw(report))
     for section in drawn:
         for figure in section["figures"]:
             # Drawn by ``charts``, which escapes every word.

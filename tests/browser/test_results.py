@@ -10,6 +10,8 @@ pytestmark = pytest.mark.browser
 RESULTS = ["results", "results in French"]
 #: An A4 sheet within its margins, in the browser's pixels.
 PAPER = {"width": 680, "height": 1009}
+#: A figure whose table is longer than a sheet.
+LONG = ".cultuurraad-figure--long"
 #: Words of a picture that run over the edge of a shape: they lie within it or beside it.
 CROSSING = """figures => figures.flatMap(figure => {
     const boxes = name => [...figure.querySelectorAll(`svg ${name}`)].map(each => [each, each.getBoundingClientRect()])
@@ -60,13 +62,60 @@ def test_open_numbers_are_read_at_any_width(new_page, address_of, width):
 def test_numbers_open_without_javascript(new_page, address_of, name):
     page = new_page(javascript=False)  # noqa: F811
     page.goto(address_of(name))
-    figure = page.locator(".cultuurraad-figure").first
+    closed = page.locator(".cultuurraad-figure:has(details:not([open]))").first.get_attribute("id")
+    figure = page.locator(f"[id='{closed}']")
 
     figure.locator("summary").click()
 
     assert figure.locator("table tbody tr").first.is_visible()
     assert figure.get_by_role("link", name="PNG").is_visible()
     assert figure.locator("svg").first.is_visible()
+
+
+@pytest.mark.parametrize("name", RESULTS)
+def test_figures_fill_the_width_of_the_page(new_page, address_of, name):
+    page = new_page(width=1280)  # noqa: F811
+    page.goto(address_of(name))
+
+    rights = page.locator(".cultuurraad-results__section:has(figure)").evaluate_all(
+        """sections => sections.flatMap(section => {
+            const ends = {}
+            for (const each of section.querySelectorAll('figure')) {
+                const box = each.getBoundingClientRect()
+                ends[box.top] = Math.max(ends[box.top] || 0, box.right)
+            }
+            return Object.values(ends).map(end => Math.round(section.getBoundingClientRect().right - end))
+        })"""
+    )
+    assert len(rights) > 3
+    assert set(rights) == {0}
+
+
+@pytest.mark.parametrize("width", [360, 768, 1280])
+def test_open_table_fits_or_scrolls_within_its_figure(new_page, address_of, width):
+    page = new_page(width=width)  # noqa: F811
+    page.goto(address_of("results"))
+    page.locator("figure details").evaluate_all("each => each.forEach(one => { one.open = true })")
+
+    beyond = page.locator("figure table").evaluate_all(
+        """tables => tables.filter(table => {
+            const place = table.parentElement, figure = table.closest('figure').getBoundingClientRect()
+            const scrolls = getComputedStyle(place).overflowX === 'auto' && place.tabIndex === 0
+            return !scrolls || place.getBoundingClientRect().right > figure.right
+        }).length"""
+    )
+    assert beyond == 0
+
+
+def test_network_gives_way_to_numbers_on_a_phone(new_page, address_of):
+    page = new_page(width=360)  # noqa: F811
+    page.goto(address_of("results"))
+    network = page.locator("#network")
+
+    assert network.locator("svg circle:visible").count() == 0
+    assert network.locator("svg text:visible").first.text_content() == "Aantal banden"
+    page.set_viewport_size({"width": 1280, "height": 900})
+    assert network.locator("svg circle:visible").count() == 8
 
 
 class TestOnPaper:
@@ -79,7 +128,8 @@ class TestOnPaper:
         return page
 
     def test_no_picture_is_cut_over_two_sheets(self, paper):
-        figures = paper.locator(".cultuurraad-figure").evaluate_all(
+        # Who works with whom may go on behind its picture.
+        figures = paper.locator(f".cultuurraad-figure:not({LONG}), {LONG} .cultuurraad-figure__picture").evaluate_all(
             "each => each.map(one => [getComputedStyle(one).breakInside, one.getBoundingClientRect().height])"
         )
         assert {breaks for breaks, _height in figures} == {"avoid"}
@@ -92,6 +142,12 @@ class TestOnPaper:
         assert set(sections.evaluate_all("each => each.map(one => getComputedStyle(one).display)")) == {"block"}
         headings = paper.locator(".cultuurraad-results__section :is(h2, h3)")
         assert set(headings.evaluate_all("each => each.map(one => getComputedStyle(one).breakAfter)")) == {"avoid"}
+
+    def test_numbers_are_printed_though_nobody_opened_them(self, paper):
+        assert paper.locator("figure details:not([open])").count() > 0
+        for table in paper.locator("figure table").all():
+            assert table.bounding_box()["height"] > 20
+            assert table.bounding_box()["width"] <= PAPER["width"]
 
     def test_shares_are_told_apart_without_colour(self, paper):
         fills = paper.locator(".cultuurraad-figure svg pattern").count()
