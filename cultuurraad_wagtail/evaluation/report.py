@@ -172,14 +172,11 @@ class Report:
 
 def report_of(evaluation_round: EvaluationRound, language: str, *, is_public: bool) -> Report:
     """The report of a closed round, beside the earlier rounds of its form; for the public the published ones only."""
-    earlier = EvaluationRound.objects.filter(
-        form=evaluation_round.form_id, site=evaluation_round.site_id, closed_at__isnull=False
-    ).exclude(pk=evaluation_round.pk)
-    earlier = earlier.filter(closes_at__lte=evaluation_round.closes_at).select_related("form")
+    rounds = EvaluationRound.objects.filter(form=evaluation_round.form_id, site=evaluation_round.site_id)
+    earlier = rounds.ended_before(evaluation_round).select_related("form")
     if is_public:
         earlier = earlier.filter(published_at__isnull=False)
-    earlier = list(earlier.order_by("-closes_at", "-pk")[: MOST_ROUNDS - 1])
-    return Report(evaluation_round, earlier, language, is_public=is_public)
+    return Report(evaluation_round, list(earlier[: MOST_ROUNDS - 1]), language, is_public=is_public)
 
 
 def _mean(summaries):

@@ -19,12 +19,20 @@ from .base import SLUG_TAKEN
 from .evaluation_forms import SUMMARY_FEATURES, RoundForm
 from .translations import WordedModel, content_languages, first_language
 
+#: One that was closed early ended then, and one that nobody closed at its hour ended at its hour.
+ENDED = Least("closed_at", "closes_at")
+
 
 class EvaluationRoundQuerySet(models.QuerySet):
     def published(self, site, now=None):
         """Rounds whose results everybody may read on ``site``, the newest first."""
         found = self.filter(site=site, published_at__lte=now or timezone.now(), closed_at__isnull=False)
-        return found.select_related("form").order_by(Least("closed_at", "closes_at").desc(), "-pk")
+        return found.select_related("form").order_by(ENDED.desc(), "-pk")
+
+    def ended_before(self, evaluation_round):
+        """Closed rounds that ended before this closed one, or with it; the newest first."""
+        ended = self.exclude(pk=evaluation_round.pk).filter(closed_at__isnull=False).alias(ended=ENDED)
+        return ended.filter(ended__lte=evaluation_round.ended_at).order_by("-ended", "-pk")
 
     def for_listing(self):
         """Without what was counted, which is long."""

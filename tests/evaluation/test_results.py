@@ -1,6 +1,7 @@
 """The published results: the right numbers, in every language, and nothing that tells of a few."""
 
 import csv
+from datetime import timedelta
 from io import BytesIO, StringIO
 
 import pytest
@@ -82,6 +83,18 @@ def test_round_stands_beside_the_earlier_ones(client, section):
         ("2027", "25", "4,0", "+2,0 (groot)"),
         ("2026", "25", "2,0", "–"),
     ]
+
+
+def test_round_that_was_closed_early_is_an_earlier_one(client, section):
+    form, now = make_evaluation_form(), timezone.now()
+    early = closed(section, rows(6, cijfer=2), form=form, title="Vroeg gesloten", closes_at=now + timedelta(days=90))
+    EvaluationRound.objects.filter(pk=early.pk).update(closed_at=now - timedelta(days=30))
+    later = closed(section, rows(6, cijfer=4), form=form, title="Later")
+
+    page = client.get(address(later)).content.decode()
+
+    assert "Vroeg gesloten" in page
+    assert "Later" not in client.get(address(early)).content.decode()
 
 
 def test_question_that_asks_something_else_is_not_compared(client, section):
