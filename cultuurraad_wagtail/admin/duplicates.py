@@ -117,7 +117,7 @@ class CompareView(DuplicatesView):
         return [
             (_("Disciplines"), ", ".join(str(each) for each in united_disciplines(kept, other))),
             (_("Languages"), ", ".join(str(each) for each in languages)),
-            (pgettext("of an organisation", "Tags"), ", ".join(tags)),
+            (pgettext("keywords", "Tags"), ", ".join(tags)),
             (_("Social links"), ", ".join(url for _name, url in united_links(kept, other))),
         ]
 

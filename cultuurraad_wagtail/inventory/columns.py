@@ -150,7 +150,7 @@ COLUMNS = (
     ),
     Column(
         "tags",
-        pgettext_lazy("of an organisation", "Tags"),
+        pgettext_lazy("keywords", "Tags"),
         "trefwoorden, mots cles, tags, labels, etiquettes, keywords",
     ),
     # Which profile a row of our own list is about; never written.

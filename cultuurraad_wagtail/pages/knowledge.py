@@ -3,6 +3,7 @@
 from django import forms
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from taggit.models import TaggedItemBase
@@ -89,7 +90,7 @@ class KnowledgeArticlePage(CouncilPage):
         "cultuurraad_wagtail.Discipline", verbose_name=_("disciplines"), related_name="+", blank=True
     )
     body = StreamField(BodyBlock(), verbose_name=_("text"), blank=True)
-    tags = ClusterTaggableManager(through=ArticleTag, blank=True, verbose_name=_("tags"))
+    tags = ClusterTaggableManager(through=ArticleTag, blank=True, verbose_name=pgettext_lazy("keywords", "tags"))
 
     template = "cultuurraad_wagtail/knowledge/article.html"
     parent_page_types = ["cultuurraad_wagtail.KnowledgeIndexPage"]

@@ -176,7 +176,7 @@ class OrganisationProfilePage(CouncilPage):
     sort_name = models.CharField(max_length=255, editable=False, db_index=True)
     #: What the directory's search compares: public words only, without accents and case.
     search_text = models.TextField(editable=False, default="")
-    tags = ClusterTaggableManager(through=OrganisationTag, blank=True, verbose_name=_("tags"))
+    tags = ClusterTaggableManager(through=OrganisationTag, blank=True, verbose_name=pgettext_lazy("keywords", "tags"))
 
     base_form_class = OrganisationProfileForm
     objects = PageManager.from_queryset(OrganisationQuerySet)()

@@ -83,7 +83,7 @@ def test_list_becomes_profiles_in_four_steps(editor_client, section):
     report = editor_client.get(response["Location"])
     assert [(str(label), count) for label, count in report.context["done"]] == [
         ("Gemaakt", 2),
-        ("Bijgewerkt", 0),
+        ("Gewijzigd", 0),
         ("Ongewijzigd", 0),
         ("Weggelaten", 2),
     ]
