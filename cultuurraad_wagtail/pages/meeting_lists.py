@@ -148,7 +148,8 @@ class MeetingLists:
         """Set ``shows_minutes`` on the meetings of ``page``: quicker than to word it for all of a long list."""
         rows = list(page.object_list)
         found = Meeting.objects.filter(pk__in={meeting.pk for meeting in rows})
-        shown = set(found.with_shown_minutes(self.scope, self.minutes_rule).values_list("pk", flat=True))
+        facts = {"as_documents": any(meeting.minutes_document_id for meeting in rows)}
+        shown = set(found.with_shown_minutes(self.scope, self.minutes_rule, **facts).values_list("pk", flat=True))
         for meeting in rows:
             meeting.shows_minutes = meeting.pk in shown
         page.object_list = rows

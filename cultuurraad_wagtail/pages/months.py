@@ -85,7 +85,7 @@ def month_of(register, request, month, today=None):
     """What the page of ``month`` shows: its weeks, and the ways on as far as there are meetings."""
     today = _today(today)
     lists = MeetingLists(register, request, ("group", "kind"))
-    meetings = list(lists.query.keep(lists.published).during(month.begins, month.next.begins).for_calendar())
+    meetings = lists.query.keep(lists.published).during(month.begins, month.next.begins).as_lines()
     first, last = ((moment and Month.of(moment)) for moment in lists.span)
     goes_on = any(meeting.ends_at > month.next.begins for meeting in meetings)
     has_next = goes_on or (last is not None and last > month)

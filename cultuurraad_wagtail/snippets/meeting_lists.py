@@ -1,5 +1,6 @@
 """Which meetings: what may be asked of them, in the words of the council."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import models
@@ -20,6 +21,36 @@ OF_CALENDAR = ("title", "slug", "starts_at", "ends_at", "status", "workgroup")
 OF_LIST = (*OF_CALENDAR, "kind", "place", "online_url", "locale", "translation_key", "minutes_document")
 #: An agenda item on which something was decided that is not kept from the public.
 DECIDED = models.Q(agenda_items__is_private=False, agenda_items__decision__gt="")
+
+
+class Listed:
+    """What a meeting says of itself wherever it is listed."""
+
+    @property
+    def route(self):
+        """The end of the meeting's address under a meeting register: ``2026-11-22-slug/``."""
+        return f"{self.starts_at.astimezone(council_zone()):%Y-%m-%d}-{self.slug}/"
+
+    @property
+    def is_off(self):
+        """Whether people should not come at the hour that is given."""
+        return self.status in (MeetingStatus.CANCELLED, MeetingStatus.POSTPONED)
+
+
+@dataclass
+class MeetingLine(Listed):
+    """As much of a meeting as a calendar shows; made more quickly than a row of the model."""
+
+    pk: int
+    title: str
+    slug: str
+    starts_at: datetime
+    ends_at: datetime
+    status: str
+    workgroup_title: str
+
+    def get_status_display(self):
+        return MeetingStatus(self.status).label
 
 
 class MeetingQuerySet(EditorialQuerySet):
@@ -55,13 +86,16 @@ class MeetingQuerySet(EditorialQuerySet):
         shown = self._minutes_shown(scope, rule or minutes_rule(scope.site))
         return self.annotate(shows_minutes=models.Case(models.When(shown, then=True), default=False))
 
-    def with_shown_minutes(self, scope, rule):
-        """Those whose minutes a visitor may read in ``scope`` by ``rule``, the site's; to be asked of few meetings."""
-        return self.filter(self._minutes_shown(scope, rule))
+    def with_shown_minutes(self, scope, rule, **facts):
+        """Those whose minutes a visitor may read in ``scope`` by ``rule``, the site's; to be asked of few meetings.
 
-    def _minutes_shown(self, scope, rule):
+        ``facts`` are those of ``minutes_shown``.
+        """
+        return self.filter(self._minutes_shown(scope, rule, **facts))
+
+    def _minutes_shown(self, scope, rule, **facts):
         sittings = self.model._meta.apps.get_model(self.model._meta.app_label, "Sitting").objects
-        return minutes_shown(scope, rule, sittings)
+        return minutes_shown(scope, rule, sittings, **facts)
 
     def _clone(self):
         clone = super()._clone()
@@ -78,6 +112,11 @@ class MeetingQuerySet(EditorialQuerySet):
     def for_calendar(self):
         """With no more than a line of a calendar shows."""
         return self.only(*OF_CALENDAR)
+
+    def as_lines(self) -> list[MeetingLine]:
+        """Each as a line of a calendar; for ``visible`` meetings."""
+        rows = self.values_list("pk", *OF_CALENDAR)
+        return [MeetingLine(*facts, self._titles.get(workgroup, "")) for *facts, workgroup in rows]
 
     def for_list(self):
         """With no more than a line of a list shows."""

@@ -26,13 +26,13 @@ from .address_panel import AddressPanel
 from .base import TEXT_FEATURES, EditorialSnippet
 from .forms import LONGEST, TOO_LONG, USUAL_LENGTH, MeetingForm
 from .inline_panels import FormInlinePanel
-from .meeting_lists import MeetingQuerySet
+from .meeting_lists import Listed, MeetingQuerySet
 
 #: No headings: it stands right below the meeting's title.
 INTRODUCTION_FEATURES = [feature for feature in TEXT_FEATURES if feature not in ("h3", "h4")]
 
 
-class Meeting(EditorialSnippet):
+class Meeting(Listed, EditorialSnippet):
     """One sitting. Its calendar UID is its translation key, so it is one event in every language, for life."""
 
     sequence = models.PositiveIntegerField(default=0, editable=False)
@@ -181,19 +181,9 @@ class Meeting(EditorialSnippet):
         return stored["sequence"] + moved
 
     @property
-    def route(self):
-        """The end of the meeting's address under a meeting register: ``2026-11-22-slug/``."""
-        return f"{self.starts_at.astimezone(council_zone()):%Y-%m-%d}-{self.slug}/"
-
-    @property
     def workgroup_title(self):
         """The group's name in this meeting's language, as ``visible`` found it; in a preview, as it is."""
         return getattr(self, "shown_workgroup_title", None) or getattr(self.workgroup, "title", "")
-
-    @property
-    def is_off(self):
-        """Whether people should not come at the hour that is given."""
-        return self.status in (MeetingStatus.CANCELLED, MeetingStatus.POSTPONED)
 
     @property
     def public_address(self):

@@ -27,13 +27,14 @@ def shown_from(stored) -> str:
     return stored or CouncilSettings._meta.get_field("minutes_shown_from").default
 
 
-def minutes_shown(scope, rule, sittings) -> Q:
+def minutes_shown(scope, rule, sittings, *, as_documents=True) -> Q:
     """Meetings whose minutes a visitor may read in ``scope``; ``sittings`` is the queryset of their states.
 
-    ``rule`` is that of the site, as ``minutes_rule`` gives it.
+    ``rule`` is that of the site, as ``minutes_rule`` gives it. Without ``as_documents`` none of them has a document.
     """
-    open_document = Q(minutes_document__isnull=False) & scope.not_closed("minutes_document__collection")
-    anything = ~Q(minutes="") | open_document | Q(Exists(_reported().filter(is_private=False)))
+    anything = ~Q(minutes="") | Q(Exists(_reported().filter(is_private=False)))
+    if as_documents:
+        anything |= Q(minutes_document__isnull=False) & scope.not_closed("minutes_document__collection")
     if states := STATES_SHOWN.get(rule):
         anything &= Q(Exists(sittings.filter(key=OuterRef("translation_key"), minutes_state__in=states)))
     return anything

@@ -2,7 +2,7 @@
 
 import pytest
 
-from cultuurraad_wagtail.models import Attendance, CouncilSettings, Sitting
+from cultuurraad_wagtail.models import Attendance, CouncilSettings, Meeting, Sitting
 from tests.factories import in_brussels, make_document, make_hub, make_meeting
 from tests.host.models import HomePage
 from tests.pages.test_query_counts import path_of, queries_of
@@ -34,8 +34,8 @@ def beyond_a_bare_page(client, section, address):
 @pytest.mark.parametrize(
     ("address", "queries"),
     [
-        ("", 8),
-        ("?year=2025", 8),
+        ("", 7),
+        ("?year=2025", 7),
         ("month/", 5),
         ("month/2025-05/", 5),
         ("month/2025-05/?kind=working_group", 5),
@@ -56,3 +56,11 @@ def test_meeting_with_minutes_needs_the_same_queries_for_any_number_of_items(cli
     CouncilSettings.objects.create(site=section.site, attendance_shown=shown)
 
     assert beyond_a_bare_page(client, section, meeting.route) == 12
+
+
+@pytest.mark.parametrize("item_count", [1, 3])
+def test_list_asks_once_more_where_minutes_are_documents(client, section, item_count):
+    fill(section, item_count)
+    Meeting.objects.update(minutes_document=make_document())
+
+    assert beyond_a_bare_page(client, section, "") == 8
