@@ -177,6 +177,10 @@ class QuestionType(TextChoices):
     SECTION = "section", _("Heading of a section")
 
 
+#: Kinds of question that are answered in one's own words: what may name somebody.
+OWN_WORDS = (QuestionType.SHORT_TEXT, QuestionType.LONG_TEXT, QuestionType.EMAIL)
+
+
 class CollaborationLevel(IntegerChoices):
     """How closely two organisations work together; the order of Frey et al. (2006), the words are ours."""
 

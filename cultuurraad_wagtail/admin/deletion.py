@@ -70,7 +70,10 @@ def _references(model, objects):
             continue
         if field.model._meta.app_label != model._meta.app_label or field.model in KEPT_BY_THE_MACHINE:
             continue
-        for row in field.model._default_manager.filter(**{f"{field.name}__in": objects})[: SHOWN * 4]:
+        rows = field.model._default_manager.filter(**{f"{field.name}__in": objects})
+        if field.model is Response:
+            rows = rows.select_related("round").defer("round__results", "round__quotes")
+        for row in rows[: SHOWN * 4]:
             owner = _owner(row)
             owners[type(owner), owner.pk] = owner
     return list(owners.values())
@@ -180,7 +183,13 @@ def _keep_answers(request, objects, url_name):
 def _part_with_answers(request, rounds):
     """Answers go with their round: only who may erase them deletes it, and is told so while they can still go back."""
     count = Response.objects.filter(round__in=rounds).count()
+    is_published = any(each.is_published() for each in rounds)
+    if is_published and not request.user.has_perm("cultuurraad_wagtail.publish_feedbackform"):
+        messages.error(request, _("Everybody reads the results, so nothing was deleted: stop publishing them first."))
+        return redirect(EvaluationRound.snippet_viewset.get_url_name("list"))
     if not count:
+        if request.method == "GET" and any(each.is_closed for each in rounds):
+            messages.warning(request, _("What was counted goes too. The answers themselves were erased before."))
         return None
     if not request.user.has_perm("cultuurraad_wagtail.delete_response"):
         text = ngettext(

@@ -58,11 +58,17 @@ class RegisterIndexView(IndexView):
         return {key: value for key, value in super().get_filters_params(params).items() if key in offered}
 
 
-class RegisterInspectView(InspectView):
+class NumberedMixin:
+    """An address with something else than a number is not found."""
+
     def __init__(self, model_admin, instance_pk):
         if not instance_pk.isdecimal():
             raise Http404
         super().__init__(model_admin, instance_pk)
+
+
+class RegisterInspectView(NumberedMixin, InspectView):
+    pass
 
 
 class Register(ModelAdmin):
@@ -92,18 +98,21 @@ class ResponseIndexView(SafeExportMixin, RegisterIndexView):
         write_xlsx(*self.get_sheet(queryset), output, book, title=gettext("Answers"))
 
 
-class ResponseInspectView(RegisterInspectView):
+class ListedMixin:
+    """What the list leaves out cannot be opened by its number either."""
+
     def dispatch(self, request, *args, **kwargs):
-        # What the list leaves out cannot be looked at by its number either.
         if not self.model_admin.get_queryset(request).filter(pk=self.instance.pk).exists():
             raise Http404
         return super().dispatch(request, *args, **kwargs)
 
+
+class ResponseInspectView(ListedMixin, RegisterInspectView):
     def get_context_data(self, **kwargs):
         return super().get_context_data(**kwargs) | {"answers": answers_in_words(self.instance)}
 
 
-class ResponseDeleteView(DeleteView):
+class ResponseDeleteView(ListedMixin, NumberedMixin, DeleteView):
     """Erases an answer, and what was quoted of it."""
 
     def delete_instance(self):

@@ -88,7 +88,7 @@ class RoundViewSet(SnippetViewSet):
     ordering = ["-opens_at", "-pk"]
 
     def get_queryset(self, request):
-        return EvaluationRound.objects.select_related("form").defer("results")
+        return EvaluationRound.objects.select_related("form").for_listing()
 
 
 class RoundBase(WagtailAdminTemplateMixin, TemplateView):
@@ -156,7 +156,7 @@ class RoundView(RoundBase):
         elif not found.is_for_everybody:
             own |= rates_of(found)
             own["those_who_did"], own["those_who_did_not"] = who_answered(found)
-        if found.is_for_everybody:
+        if found.is_for_everybody and found.site:
             path_of = reverse("cultuurraad_wagtail:round", args=[found.language, found.slug])
             own["address"] = f"{found.site.root_url}{path_of}"
         if found.is_closed:

@@ -47,6 +47,8 @@ def _members(evaluation_round):
 
 def _contacts(evaluation_round):
     """The organisations of the site with a contact, each once, by their first discipline."""
+    if evaluation_round.site is None:
+        return
     root = evaluation_round.site.root_page
     pages = OrganisationProfilePage.objects.live().editable()
     pages = pages.filter(ceased_on__isnull=True, path__startswith=root.path[: -root.steplen])

@@ -5,16 +5,15 @@ from itertools import chain
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from ..choices import QuestionType
+from ..choices import OWN_WORDS
 from ..feedback import Discretion, codebook, columns_as_table, responses_as_table
 from .rounds import NotAllowed
-from .withholding import SMALLEST, groups_of
+from .tallies import COUNTED, measures_of
+from .withholding import SMALLEST, groups_of, whole
 
 IN_ORDER_OF_ITS_OWN = gettext_lazy(
     "Anonymous: each column is in the order of its own values, so what stands on one line is not of one person."
 )
-#: What people write in their own words stands apart, so that nobody sees which of it is of one person.
-IN_OWN_WORDS = (QuestionType.SHORT_TEXT, QuestionType.LONG_TEXT, QuestionType.EMAIL)
 
 
 def round_as_table(evaluation_round, *, as_codes: bool = False):
@@ -44,15 +43,24 @@ def round_codebook(evaluation_round):
 
 
 def _discretion(evaluation_round):
+    """As the page of the results: what it withholds, of a question or of one statement, stands in no column."""
     results = evaluation_round.results
-    party, answered = results["party"], results["answered"]
+    party = results["party"]
     asked = [each for version in evaluation_round.form.versions.all() for each in version.questions]
-    hidden = {
-        each["key"]
-        for each in asked
-        if each["kind"] in IN_OWN_WORDS
-        or answered.get(each["key"], 0) < SMALLEST
-        or (each.get("tells_party") and each["key"] != party)
-    }
     told = {group[0] for group in groups_of(results["parties"]) if len(group) == 1 and group[0]}
-    return Discretion(frozenset(hidden), party, frozenset(told), _("All others"))
+    hidden = frozenset().union(*(_hidden(question, results) for question in asked))
+    return Discretion(hidden, party, frozenset(told), _("All others"))
+
+
+def _hidden(question, results):
+    """What of ``question`` stays hidden: its key, or the measures of which too few told.
+
+    What people write in their own words stands apart, so that nobody sees which of it is of one person.
+    """
+    key = question["key"]
+    is_told = results["answered"].get(key, 0) >= SMALLEST and question["kind"] not in OWN_WORDS
+    if not is_told or (question.get("tells_party") and key != results["party"]):
+        return {key}
+    if question["kind"] not in COUNTED or key == results["party"]:
+        return set()
+    return {measure for measure in measures_of(question) if not whole(results["counts"].get(measure, {}))}

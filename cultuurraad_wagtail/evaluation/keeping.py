@@ -8,6 +8,7 @@ from typing import Any
 from django.core.cache import cache
 from django.utils.translation import get_language
 
+from .. import __version__
 from .report import Report
 
 KEPT_FOR = 24 * 60 * 60
@@ -41,5 +42,5 @@ def _key(report, what):
         (each.pk, each.closed_at.isoformat(), each.results, title)
         for each, title in zip(report.rounds, report.titles, strict=True)
     ]
-    digest = sha256(repr((what, report.language, get_language(), shows_network, parts)).encode()).hexdigest()
-    return f"cultuurraad.results.{digest}"
+    about = (__version__, what, report.language, get_language(), shows_network, parts)
+    return f"cultuurraad.results.{sha256(repr(about).encode()).hexdigest()}"

@@ -133,7 +133,7 @@ class Report:
 
     def _measure(self, measure, label, question):
         by_party = self.results["counts"].get(measure, {})
-        counts = [self._counted(each.results, measure, question["key"]) for each in self.rounds]
+        counts = [self._counted(each.results, measure, question) for each in self.rounds]
         parts = partition(by_party, self.groups)
         return Measure(measure, self.says(label), question, counts, parts if len(parts) > 1 else [])
 
@@ -143,8 +143,10 @@ class Report:
         return groups_of(self.results["parties"]) if self.results["party"] else []
 
     @staticmethod
-    def _counted(results, measure, key):
-        if key not in {question["key"] for question in results["questions"]}:
+    def _counted(results, measure, question):
+        """None where the round did not ask this, asked it in another way, or to tell the kind of party."""
+        asked = next((each for each in results["questions"] if each["key"] == question["key"]), None)
+        if asked is None or asked.get("tells_party") or _asked_as(asked) != _asked_as(question):
             return None
         return whole(results["counts"].get(measure, {}))
 
@@ -177,6 +179,11 @@ def report_of(evaluation_round: EvaluationRound, language: str, *, is_public: bo
     if is_public:
         earlier = earlier.filter(published_at__isnull=False)
     return Report(evaluation_round, list(earlier[: MOST_ROUNDS - 1]), language, is_public=is_public)
+
+
+def _asked_as(question):
+    """A key may be asked anew in another way once nobody's answer is left."""
+    return question["kind"], question.get("steps")
 
 
 def _mean(summaries):

@@ -57,6 +57,10 @@ def why_not_start(evaluation_round: EvaluationRound, now=None) -> str:
     now = now or timezone.now()
     if evaluation_round.closes_at <= now:
         return _("The round would be over already. Change when it closes.")
+    if evaluation_round.site is None:
+        return _("The site of this round was deleted. Make a new round.")
+    if not evaluation_round.is_for_everybody and not any(each.email for each in candidates(evaluation_round)):
+        return _("Nobody would be asked. Look at who is asked, and whether they have an e-mail address.")
     if not evaluation_round.form.is_visible(now):
         return _("The form of this round is not published. Publish the form first, then start the round.")
     if evaluation_round.is_anonymous and evaluation_round.form.asks_partners:
@@ -74,6 +78,8 @@ def remind(*, evaluation_round, now=None) -> int:
     fresh = _locked(evaluation_round)
     if not fresh.has_started:
         raise NotAllowed(_("Start the round first."))
+    if fresh.site is None:
+        raise NotAllowed(_("The site of this round was deleted. Make a new round."))
     if not fresh.is_open(now):
         raise NotAllowed(_("The round is closed: nobody can answer any more, so nobody is reminded."))
     silent = fresh.invitees.filter(has_answered=False)

@@ -97,6 +97,13 @@ COUNTED = {
 }
 
 
+def measures_of(question) -> list[str]:
+    """The ids of what a counted question measures."""
+    if question["kind"] in (QuestionType.MATRIX, QuestionType.RANKING):
+        return [f"{question['key']}-{line['code']}" for line in question["lines"]]
+    return [question["key"]]
+
+
 def _in_order(questions, versions):
     """In the order of the newest version; what only older ones asked stands under the heading it had there."""
     sections = {}

@@ -3,13 +3,10 @@
 from django.utils.text import Truncator
 from django.utils.translation import get_language, gettext
 
-from ..choices import CollaborationLevel, QuestionType
+from ..choices import OWN_WORDS, CollaborationLevel, QuestionType
 from ..snippets.answer_forms import NOT_APPLICABLE
 from ..wording import pick
 from .partners import partners_named_in
-
-#: Free words: what may name somebody.
-IN_WORDS = (QuestionType.SHORT_TEXT, QuestionType.LONG_TEXT, QuestionType.EMAIL)
 
 
 def answers_in_words(response, language: str = "", partners: dict | None = None) -> list[dict]:
@@ -98,7 +95,7 @@ def level_in_words(level) -> str:
 
 
 WORDED = {
-    **dict.fromkeys((*IN_WORDS, QuestionType.NUMBER, QuestionType.DATE), _as_is),
+    **dict.fromkeys((*OWN_WORDS, QuestionType.NUMBER, QuestionType.DATE), _as_is),
     **dict.fromkeys((QuestionType.YES_NO, QuestionType.CONSENT), _yes_or_no),
     QuestionType.SCALE: _step,
     QuestionType.SINGLE_CHOICE: _choice,

@@ -31,15 +31,19 @@ class Column:
 
 @dataclass(frozen=True)
 class Discretion:
-    """What a table keeps to itself: the keys ``hidden``, and of the question ``party`` all values but those ``told``.
+    """What a table keeps to itself: what is ``hidden``, and of the question ``party`` all values but those ``told``.
 
-    ``others`` stands in their place; a value is the code of a choice as text, "" for none.
+    Hidden are questions by their key, and parts of one by key and code (``key-code``). ``others`` stands in the place
+    of a value; that is the code of a choice as text, "" for none.
     """
 
     hidden: frozenset = frozenset()
     party: str = ""
     told: frozenset = frozenset()
     others: str = ""
+
+    def hides(self, key, part):
+        return key in self.hidden or f"{key}-{part}" in self.hidden
 
     def masks(self, column, value):
         return column.question["key"] == self.party and ("" if value is None else str(value)) not in self.told
@@ -118,8 +122,9 @@ def _columns(versions, responses, discretion):
                 parts = {code: f"{label}: {words}" for code, words in lines_in_words(question, says).items()}
             else:
                 parts = {} if kind == QuestionType.SECTION else {None: label}
-            parts = {} if question["key"] in discretion.hidden else parts
             for part, words in parts.items():
+                if discretion.hides(question["key"], part):
+                    continue
                 id_ = question["key"], _asked_as(question), part
                 known = found[id_].question["lines"] if id_ in found else []
                 lines = {line["code"]: line for line in (*known, *question["lines"])}

@@ -2,12 +2,13 @@
 
 import re
 
+from django.db import transaction
 from django.db.models import Case, CharField, Q, Value, When
 from django.utils import timezone
 from wagtail.log_actions import log
 from wagtail.models import Revision
 
-from ..choices import ImportStatus, QuestionType
+from ..choices import OWN_WORDS, ImportStatus
 from ..records.attendance import Attendance
 from ..records.imports import ImportRun
 from ..records.nameless import NAMELESS, nowhere
@@ -17,11 +18,10 @@ from ..snippets.actions import ActionItem
 from ..snippets.evaluations import EvaluationRound
 from ..snippets.people import Person
 from ..text import sort_key
+from ..turns import take_turn
 from .traces import forget_in_logs
 from .whose import shared_names
 
-#: Answers in free words: what may name somebody.
-IN_WORDS = (QuestionType.SHORT_TEXT, QuestionType.LONG_TEXT, QuestionType.EMAIL)
 ADDRESSES = ("email", "contact_email")
 
 
@@ -111,17 +111,30 @@ def delete(rows, whose=None):
     rows.delete()
 
 
+@transaction.atomic
 def delete_responses(rows, whose=None):
     """As ``delete``; what editors quoted of them goes along, so that only numbers stay."""
-    rounds = list(EvaluationRound.objects.filter(responses__in=rows).exclude(quotes=[]).distinct())
+    take_turn(rows)
+    keys = set(rows.exclude(round=None).order_by().values_list("round", flat=True))
+    rounds = EvaluationRound.objects.filter(pk__in=keys).exclude(quotes=[]).only("pk", "quotes")
+    # Who quotes takes a turn at the same rows: nothing is quoted of what goes, and what is chosen meanwhile stays.
+    take_turn(rounds)
+    said = {each.pk: _quoted_of(each, rows) for each in rounds}
     delete(rows)
     for each in rounds:
-        each.quotes = [quote for quote in each.quotes if each.responses.filter(**_says(quote)).exists()]
-        each.save(update_fields=["quotes"])
+        kept = [quote for quote in each.quotes if quote not in said[each.pk] or _is_said(each, quote)]
+        EvaluationRound.objects.filter(pk=each.pk).update(quotes=kept)
 
 
-def _says(quote):
-    return {f"answers__{quote['key']}": quote["text"]}
+def _quoted_of(evaluation_round, rows):
+    """The quotes of the round that are words of these ``rows``."""
+    answers = list(rows.filter(round=evaluation_round).values_list("answers", flat=True))
+    return [quote for quote in evaluation_round.quotes if any(a.get(quote["key"]) == quote["text"] for a in answers)]
+
+
+def _is_said(evaluation_round, quote):
+    """Whether somebody else said the same."""
+    return evaluation_round.responses.filter(**{f"answers__{quote['key']}": quote["text"]}).exists()
 
 
 def close_requests(rows, whose=None):
@@ -144,7 +157,7 @@ def empty_proposals(rows, whose):
 def empty_responses(rows, whose):
     """Closed answers still count; free words go, all of them, since who is named in one may be told by another."""
     for response in rows.select_related("version"):
-        free = {each["key"] for each in response.version.questions if each["kind"] in IN_WORDS}
+        free = {each["key"] for each in response.version.questions if each["kind"] in OWN_WORDS}
         kept = {key: value for key, value in response.answers.items() if key not in free}
         # An answer to a question that no version knows is left only if it says nothing of the address.
         response.answers = {key: value for key, value in kept.items() if not whose.only_address.is_in(value)}

@@ -78,6 +78,7 @@ def _found(whose):
     accounts = users.objects.filter(**{f"{users.get_email_field_name()}__iexact": whose.address}).count()
     own = Q(organiser_email__iexact=whose.address) | Q(privacy_email__iexact=whose.address)
     sites = CouncilSettings.objects.filter(own).count()
-    running = EvaluationRound.objects.running().filter(anonymity=Anonymity.ANONYMOUS).count()
+    unclosed = EvaluationRound.objects.filter(started_at__isnull=False, closed_at=None)
+    running = unclosed.filter(anonymity=Anonymity.ANONYMOUS).count()
     left = Others(mentions_of(whose), accounts, sites, running)
     return Erasure({kind: count for kind, count in counts.items() if count}, left)

@@ -52,7 +52,7 @@ class QuickClusterableModel(ClusterableModel):
         if kwargs:
             super().__init__(*args, **kwargs)
         else:
-            models.Model.__init__(self, *args)
+            super(ClusterableModel, self).__init__(*args)
 
 
 class EditorialContent(

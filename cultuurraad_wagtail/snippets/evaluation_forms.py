@@ -43,6 +43,7 @@ class RoundForm(WagtailAdminModelForm):
         if "translations" in self.fields:
             self.fields["translations"].widget.source = self.instance.language
         self._keep(FIXED if self.instance.has_started else ())
+        self._keep(("closes_at",) if self.instance.is_closed else ())
         if self.instance.is_published() and self.for_user and not self.for_user.has_perm(MAY_PUBLISH):
             self._keep(PUBLIC, _("Everybody reads this: only who may publish the results changes it."))
 

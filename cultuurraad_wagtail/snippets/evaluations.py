@@ -48,7 +48,8 @@ class EvaluationRound(WordedModel, models.Model):
 
     WORDED = ("title", "summary")
 
-    site = models.ForeignKey(Site, verbose_name=_("site"), on_delete=models.CASCADE, related_name="+")
+    #: None once it was deleted: the answers stay, for editors.
+    site = models.ForeignKey(Site, verbose_name=_("site"), on_delete=models.SET_NULL, related_name="+", null=True)
     form = models.ForeignKey(
         "cultuurraad_wagtail.FeedbackForm",
         verbose_name=_("feedback form"),

@@ -179,12 +179,18 @@ class FeedbackForm(WordedModel, EditorialContent):
 
     @cached_property
     def answered_questions(self) -> dict[str, dict]:
-        """By key each question that was ever answered, as it was the last time."""
+        """By key each question that was ever answered, or is asked in a round now, as it was the last time."""
         if self.pk is None:
             return {}
-        versions = self.versions.filter(models.Exists(self.responses.filter(version=models.OuterRef("pk"))))
-        questions = (question for version in versions.order_by("pk") for question in version.questions)
-        return {question["key"]: question for question in questions}
+        answered = models.Exists(self.responses.filter(version=models.OuterRef("pk")))
+        asked = models.Q(pk__in=self.rounds.filter(version__isnull=False).values("version"))
+        # What a closed round counted stays when its answers are erased.
+        counted = self.rounds.filter(closed_at__isnull=False).order_by("closed_at", "pk")
+        snapshots = [
+            *(each or [] for each in counted.values_list("results__questions", flat=True)),
+            *self.versions.filter(answered | asked).order_by("pk").values_list("questions", flat=True),
+        ]
+        return {question["key"]: question for questions in snapshots for question in questions}
 
     def answer_form(self, data=None, *, language="", questions=None, digest="", partners=()) -> AnswerForm:
         """The form a visitor meets in ``language`` (theirs now): bound to ``data``, or empty.

@@ -162,13 +162,13 @@ class MeetingQuerySet(EditorialQuerySet):
         return before.order_by("-starts_at", "-pk").first(), after.order_by("starts_at", "pk").first()
 
     def with_decision(self, key):
-        """Those whose decision on the agenda item with ``key`` visitors may read; for ``visible`` meetings."""
+        """Those whose decision on the agenda item with ``key`` visitors may read; for those ``telling_minutes``."""
         return self.filter(DECIDED, agenda_items__key=key, shows_minutes=True)
 
     def decisions(self, words=()):
         """The keys of the agenda items whose decision visitors may read, the last meeting's first.
 
-        For ``visible`` meetings. With ``words``, as ``text.searchable`` makes them, those that say each of these.
+        For those ``telling_minutes``. With ``words``, as ``text.searchable`` makes them, those that say each of these.
         """
         said = [GreaterThan(StrIndex("agenda_items__search_text", models.Value(word)), 0) for word in words]
         order = ("-starts_at", "-pk", "agenda_items__sort_order", "agenda_items__pk")

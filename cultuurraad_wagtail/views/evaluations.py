@@ -43,7 +43,8 @@ class RoundView(AnswerView):
 
     @cached_property
     def asks_partners(self):
-        return self.feedback_form.asks_partners
+        # The version that an anonymous round keeps cannot ask it.
+        return self.evaluation_round.version is None and self.feedback_form.asks_partners
 
     @property
     def partners(self):

@@ -31,6 +31,7 @@ from tests.factories import (
     make_person,
     make_project,
     make_response,
+    make_section,
 )
 
 pytestmark = pytest.mark.django_db
@@ -229,7 +230,7 @@ def test_answers_go_with_their_round_and_the_editor_is_told_before(editor_client
 @pytest.mark.parametrize("delete", [delete_snippet, lambda client, each: bulk_delete(client, [each])])
 def test_who_may_not_erase_answers_deletes_no_round_that_has_some(client, answered_round, delete):
     user = get_user_model().objects.create_user("els", is_staff=True)
-    names = ("access_admin", "view_evaluationround", "delete_evaluationround", "change_evaluationround")
+    names = ("access_admin", "view_evaluationround", "delete_evaluationround", "publish_feedbackform")
     user.user_permissions.set(Permission.objects.filter(codename__in=names))
     client.force_login(user)
 
@@ -245,3 +246,32 @@ def test_form_with_a_round_names_the_round_that_keeps_it(editor_client, answered
 
     assert answered_round.title in message_of(response)
     assert FeedbackForm.objects.exists()
+
+
+def test_results_without_answers_are_not_deleted_without_a_word(editor_client, answered_round):
+    answered_round.responses.all().delete()
+    EvaluationRound.objects.update(published_at=None)
+    address = reverse(answered_round.snippet_viewset.get_url_name("delete"), args=[answered_round.pk])
+
+    assert "Wat geteld is, verdwijnt mee." in editor_client.get(address).content.decode()
+
+
+def test_published_results_are_not_deleted_by_who_may_not_publish(client, answered_round):
+    user = get_user_model().objects.create_user("els", is_staff=True)
+    names = ("access_admin", "view_evaluationround", "delete_evaluationround", "delete_response")
+    user.user_permissions.set(Permission.objects.filter(codename__in=names))
+    client.force_login(user)
+
+    assert "Iedereen leest de resultaten" in message_of(delete_snippet(client, answered_round))
+    assert EvaluationRound.objects.exists()
+
+
+def test_round_and_its_answers_stay_when_a_site_is_deleted(editor_client, section):
+    other = make_section("nl", hostname="oud.example.org")
+    found = closed(other, [{"Cijfer": 4}] * 6)
+
+    editor_client.post(reverse("wagtailsites:delete", args=[other.site.pk]))
+
+    found.refresh_from_db()
+    assert (found.site, found.responses.count()) == (None, 6)
+    assert editor_client.get(reverse("cultuurraad_rounds:round", args=[found.pk])).status_code == 200

@@ -210,6 +210,16 @@ def test_what_was_quoted_of_an_answer_goes_when_it_is_deleted(editor_client, sec
     assert evaluation_round.quotes == [{"key": key, "text": "Minder papier"}]
 
 
+@pytest.mark.parametrize("action", ["inspect", "delete"])
+def test_answer_that_the_list_leaves_out_is_not_opened_by_its_number(editor_client, section, action):
+    (hidden,) = answered(started(section, ["Amina"]), [{"Vertel": "Geheim"}])
+
+    for key in (hidden.pk, "abc"):
+        address = f"/admin/cultuurraad/responses/{action}/{key}/"
+        assert [editor_client.get(address).status_code, editor_client.post(address).status_code] == [404, 404]
+    assert Response.objects.filter(pk=hidden.pk).exists()
+
+
 def test_mail_is_read_without_the_links_that_let_one_act_for_its_receiver(editor_client, section):
     evaluation_round = started(section, ["Amina"])
     (mail,) = OutboxMail.objects.all()

@@ -351,6 +351,16 @@ class TestRights:
         client.force_login(user_with("view_evaluationround", "change_evaluationround", "view_response"))
         assert client.post(screen(found), {"deed": deed}).url == reverse("wagtailadmin_home")
 
+    def test_end_of_a_closed_round_stays(self, editor_client, found):
+        address = reverse("wagtailsnippets_cultuurraad_wagtail_evaluationround:edit", args=[found.pk])
+        ended = found.closes_at
+        _address, data = sent_back(editor_client.get(address), "Opslaan")
+
+        editor_client.post(address, {**data, "title": "Anders", "summary": "null", "closes_at": "2020-01-01 10:00"})
+
+        found.refresh_from_db()
+        assert (found.title, found.closes_at) == ("Anders", ended.replace(microsecond=0))
+
     @pytest.mark.parametrize(("permissions", "is_changed"), [((), False), (("publish_feedbackform",), True)])
     def test_what_is_published_is_changed_by_who_may_publish(self, client, found, permissions, is_changed):
         client.force_login(user_with("view_evaluationround", "change_evaluationround", *permissions))
@@ -371,9 +381,22 @@ class TestExport:
     def test_words_and_codes(self, editor_client, section):
         found = closed(section, rows(6))
         heading, first = self.lines(editor_client, found)[:2]
-        assert heading == ["U bent", "Stellingen: Kennis delen", "Stellingen: Ruimte delen", "Cijfer"]
-        assert first == ["Organisatie", "4", "Niet van toepassing", "4"]
-        assert self.lines(editor_client, found, "?codes")[1] == ["1", "4", "na", "4"]
+        assert heading == ["U bent", "Stellingen: Kennis delen", "Cijfer"]
+        assert first == ["Organisatie", "4", "4"]
+        assert self.lines(editor_client, found, "?codes")[1] == ["1", "4", "4"]
+
+    def test_what_the_page_withholds_is_in_no_column(self, editor_client, section):
+        two, five = {"1": 4, "2": 1}, {"1": 4}
+        silent = [{"U bent": 1, "Stellingen": five, "Cijfer": "na"} for _ in range(5)]
+        found = closed(section, [*silent, *[{"U bent": 1, "Stellingen": two, "Cijfer": 2} for _ in range(2)]])
+        for query in ("", "?codes"):
+            heading, *lines = self.lines(editor_client, found, query)
+            assert heading == ["U bent", "Stellingen: Kennis delen"]
+            assert [line[1] for line in lines] == ["4"] * 7
+
+    def test_not_applicable_is_told_beside_enough_answers(self, editor_client, section):
+        found = closed(section, [*rows(5), {"U bent": 1, "Cijfer": "na"}])
+        assert [line[2] for line in self.lines(editor_client, found, "?codes")[1:]] == [*["4"] * 5, "na"]
 
     def test_line_of_an_anonymous_round_is_nobodys(self, editor_client, section):
         found = closed(section, [*rows(6, cijfer=5), *rows(6, party=2, cijfer=1), {"U bent": 1, "Cijfer": 3}])
@@ -381,7 +404,7 @@ class TestExport:
             columns = list(zip(*self.lines(editor_client, found, query)[1:], strict=True))
             assert columns[0] == (*[parties[0]] * 7, *[parties[1]] * 6)
             assert columns[1] == (*["4"] * 12, "")
-            assert columns[3] == (*["1"] * 6, "3", *["5"] * 6)
+            assert columns[2] == (*["1"] * 6, "3", *["5"] * 6)
 
     def test_free_words_do_not_stand_beside_the_other_answers(self, editor_client, section):
         found = closed(section, rows(6))

@@ -8,6 +8,8 @@ from tests.settings import *  # noqa: F403
 FOLDER = Path(os.environ["BROWSER_FOLDER"])
 DATABASES = {"default": {"ENGINE": "django.db.backends.sqlite3", "NAME": FOLDER / "site.sqlite3"}}
 MEDIA_ROOT = FOLDER / "media"
+EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+EMAIL_FILE_PATH = FOLDER / "mail"
 ROOT_URLCONF = "tests.browser.urls"
 CULTUURRAAD_FEEDBACK_MIN_SECONDS = 0
 CULTUURRAAD_PAGE_SIZE = 3

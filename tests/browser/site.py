@@ -300,6 +300,7 @@ def _action(make, meeting, organisation):
 
 def main():
     django.setup()
+    from django.conf import settings
     from django.contrib.staticfiles.handlers import StaticFilesHandler
     from django.core.management import call_command
     from django.core.wsgi import get_wsgi_application
@@ -309,7 +310,7 @@ def main():
     server = make_server(
         "127.0.0.1", 0, StaticFilesHandler(get_wsgi_application()), server_class=Server, handler_class=SilentHandler
     )
-    sys.stdout.write(json.dumps({**facts, "port": server.server_port}) + "\n")
+    sys.stdout.write(json.dumps({**facts, "port": server.server_port, "mail": str(settings.EMAIL_FILE_PATH)}) + "\n")
     sys.stdout.flush()
     server.serve_forever()
 

@@ -1,6 +1,7 @@
 """Trying to find out who answered what in an anonymous round, with the whole database at hand."""
 
 import random
+from datetime import timedelta
 
 import pytest
 from django.apps import apps
@@ -8,9 +9,9 @@ from django.db import connection
 from django.utils import timezone
 
 from cultuurraad_wagtail.evaluation.rounds import close_round
-from cultuurraad_wagtail.models import FeedbackForm, Invitee, OutboxMail, Response
+from cultuurraad_wagtail.models import EvaluationRound, FeedbackForm, Invitee, OutboxMail, Response
 from cultuurraad_wagtail.privacy import erase, export, found
-from tests.evaluation.rounds import answered, link_of, started
+from tests.evaluation.rounds import answered, closed, link_of, started
 from tests.evaluation.test_rounds import name
 from tests.factories import make_editor
 from tests.feedback.test_answering import fields_of
@@ -174,3 +175,26 @@ def test_address_is_erased_from_a_round_that_runs_too(section):
     erase(address="zoe@example.org")
 
     assert "zoe" not in str(Response.objects.values_list("answers", flat=True))
+
+
+def test_round_that_is_over_and_not_closed_is_told_of_too(section):
+    evaluation_round = started(section, PEOPLE[:2])
+    EvaluationRound.objects.update(opens_at=timezone.now() - timedelta(days=9), closes_at=timezone.now())
+    answered(evaluation_round, [{"Vertel": "Schrijf naar zoe@example.org"}])
+
+    assert found(address="zoe@example.org").left.running_rounds == 1
+
+
+def test_question_of_a_round_that_runs_is_known_to_be_asked(section):
+    """So that another number of steps makes a new key, though nobody answered yet."""
+    evaluation_round = started(section, PEOPLE[:2])
+
+    assert "Cijfer" in [each["label"]["nl"] for each in evaluation_round.form.answered_questions.values()]
+
+
+def test_question_is_known_when_only_its_results_are_left(section):
+    evaluation_round = closed(section, [{"Cijfer": 4}] * 6)
+    evaluation_round.responses.all().delete()
+    form = FeedbackForm.objects.get(pk=evaluation_round.form_id)
+
+    assert form.questions.get(label="Cijfer").key in form.answered_questions

@@ -97,6 +97,25 @@ def test_round_that_was_closed_early_is_an_earlier_one(client, section):
     assert "Later" not in client.get(address(early)).content.decode()
 
 
+@pytest.mark.parametrize("changed", [{"steps": 10}, {"tells_party": True}, {"kind": "radio"}])
+def test_question_that_was_asked_in_another_way_is_not_compared(client, section, changed):
+    """A key may be given again once nobody's answer is left, and the results stay."""
+    form = make_evaluation_form()
+    earlier = closed(section, rows(6, cijfer=2), form=form, title="Vroeger", **year_before())
+    for question in earlier.results["questions"]:
+        if question["key"] == key(earlier, "Cijfer"):
+            question.update(changed)
+    earlier.save()
+    evaluation_round = closed(section, rows(6, cijfer=4), form=form, title="Nu")
+
+    page = client.get(address(evaluation_round))
+
+    assert page.status_code == 200
+    told = " ".join(" ".join(row) for row in table(page, key(evaluation_round, "Cijfer")))
+    assert "4,0" in told
+    assert "2,0" not in told
+
+
 def test_question_that_asks_something_else_is_not_compared(client, section):
     form = make_evaluation_form()
     before = timezone.now() - timezone.timedelta(days=365)

@@ -134,7 +134,7 @@ def test_looking_at_the_link_changes_nothing(client, section):
     page = client.get(link_of(evaluation_round, "Amina"))
 
     assert page.status_code == 200
-    assert page["Referrer-Policy"] == "same-origin"
+    assert page["Referrer-Policy"] == "strict-origin"
     assert not Invitee.objects.filter(has_answered=True).exists()
     assert page.cookies == {}
 
@@ -285,6 +285,15 @@ def test_results_are_published_after_the_round(section):
     evaluation_round = started(section)
     with pytest.raises(Exception, match="Sluit eerst de ronde"):
         publish_results(evaluation_round=evaluation_round, is_public=True)
+
+
+def test_round_with_nobody_to_ask_does_not_start_by_itself(section):
+    evaluation_round = make_round(section.site, is_planned=True)
+
+    assert run_rounds()["invited"] == 0
+
+    evaluation_round.refresh_from_db()
+    assert not evaluation_round.has_started
 
 
 def test_results_of_a_few_are_not_published(section):

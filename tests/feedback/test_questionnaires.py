@@ -318,7 +318,7 @@ class TestPausing:
     def test_link_works_for_its_time_and_tells_nobody(self, client, form):
         answer = self.pause(client, form)
         link = self.continue_at(client, answer)
-        assert client.get(link)["Referrer-Policy"] == client.get(answer.url)["Referrer-Policy"] == "same-origin"
+        assert client.get(link)["Referrer-Policy"] == client.get(answer.url)["Referrer-Policy"] == "strict-origin"
 
         UnfinishedResponse.objects.update(expires_at=timezone.now() - timedelta(seconds=1))
 

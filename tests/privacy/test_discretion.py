@@ -56,7 +56,7 @@ def test_page_behind_a_link_that_does_not_work_tells_nobody_its_address(client, 
     response = client.get(reverse(f"cultuurraad_wagtail:{pattern.name}", kwargs=known))
 
     assert response.status_code == 404
-    assert response["Referrer-Policy"] == "same-origin"
+    assert response["Referrer-Policy"] == "strict-origin"
 
 
 @pytest.fixture
@@ -97,7 +97,7 @@ def test_page_behind_a_link_tells_nobody_its_address(client, links):
     for name, address in links.items():
         response = client.get(address)
         assert (name, response.status_code) == (name, 200)
-        assert response["Referrer-Policy"] == "same-origin"
+        assert response["Referrer-Policy"] == "strict-origin"
         assert response["X-Robots-Tag"] == "noindex, nofollow"
 
 

@@ -5,8 +5,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, models, transaction
 from django.test import override_settings
+from django.test.utils import isolate_apps
 from django.utils import timezone
 from wagtail.admin.panels import get_edit_handler
 
@@ -406,3 +407,26 @@ def test_revision_whose_group_and_document_are_gone_opens_and_publishes(section,
     revision.publish()
 
     assert Meeting.objects.get(pk=meeting.pk).title == "Raad"
+
+
+@isolate_apps("cultuurraad_wagtail")
+def test_meeting_is_made_by_all_its_classes():
+    """With what it is given, and as the database fills it: with its values in a row."""
+
+    class Made(models.Model):
+        class Meta:
+            app_label = "cultuurraad_wagtail"
+            abstract = True
+
+        def __init__(self, *args, **kwargs):
+            super().__init__(*args, **kwargs)
+            self.was_made = True
+
+    class Own(Meeting, Made):  # noqa: DJ008, as Meeting does
+        class Meta:
+            app_label = "cultuurraad_wagtail"
+            proxy = True
+
+    values = [getattr(Meeting(), field.attname) for field in Meeting._meta.concrete_fields]
+
+    assert all(each.was_made for each in (Own(), Own(title="Raad"), Own(*values)))

@@ -153,7 +153,7 @@ def test_link_that_is_not_right_tells_nothing(client, amina):
 def test_page_is_private(client, amina):
     response = client.get(link(make_action(owner=amina)))
 
-    assert response["Referrer-Policy"] == "same-origin"
+    assert response["Referrer-Policy"] == "strict-origin"
     assert "noindex" in response["X-Robots-Tag"]
     assert "no-store" in response["Cache-Control"]
     assert not response.cookies

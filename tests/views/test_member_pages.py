@@ -188,7 +188,7 @@ def test_looking_at_the_page_changes_nothing(client, meeting, member):
     for name in ("registration", "ask_agenda"):
         response = client.get(address(member, name))
         assert response.status_code == 200
-        assert response["Referrer-Policy"] == "same-origin"
+        assert response["Referrer-Policy"] == "strict-origin"
         assert "noindex" in response["X-Robots-Tag"]
         assert "no-store" in response["Cache-Control"]
     response = client.get(address(member, "renew_calendar"))

@@ -34,7 +34,7 @@ def test_damaged_link_says_what_to_do(client, section, name, token, method):
     response = getattr(client, method)(reverse(f"cultuurraad_wagtail:{name}", args=[token]))
 
     page = response.content.decode()
-    assert (response.status_code, response["Referrer-Policy"]) == (404, "same-origin")
+    assert (response.status_code, response["Referrer-Policy"]) == (404, "strict-origin")
     assert ADVICE[name] in page
     assert {each for each in ADVICE.values() if each in page} == {ADVICE[name]}
     asks = reverse("cultuurraad_wagtail:ask_link") in page
@@ -48,6 +48,6 @@ def test_link_to_answers_that_were_sent_leads_to_the_questions(client, section, 
     response = client.get(reverse(f"cultuurraad_wagtail:{name}", args=["nl", form.slug, "onzin"]))
 
     page = response.content.decode()
-    assert (response.status_code, response["Referrer-Policy"]) == (404, "same-origin")
+    assert (response.status_code, response["Referrer-Policy"]) == (404, "strict-origin")
     assert "Hier wacht niets meer" in page
     assert f'href="{form.get_absolute_url()}"' in page

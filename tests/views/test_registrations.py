@@ -238,7 +238,7 @@ def test_personal_page_is_private(client, meeting):
 
     response = client.get(link(Registration.objects.get()))
 
-    assert response["Referrer-Policy"] == "same-origin"
+    assert response["Referrer-Policy"] == "strict-origin"
     assert "noindex" in response["X-Robots-Tag"]
     assert "no-store" in response["Cache-Control"]
     assert not response.cookies

@@ -186,7 +186,7 @@ def test_link_shows_what_the_organisation_proposed_while_it_waits(house, client)
 def test_link_stays_out_of_referers_caches_and_search_engines(house, client):
     response = client.get(link(ask(house)))
 
-    assert response["Referrer-Policy"] == "same-origin"
+    assert response["Referrer-Policy"] == "strict-origin"
     assert "no-store" in response["Cache-Control"]
     assert response["X-Robots-Tag"] == "noindex, nofollow"
 
