@@ -21,11 +21,16 @@ pytestmark = pytest.mark.django_db(transaction=True)
 PEOPLE = [f"Lid{number:02d}" for number in range(12)]
 
 
+@pytest.fixture(autouse=True)
+def _mail_waits(settings):
+    """Nothing is written beside the test."""
+    settings.CULTUURRAAD_MAIL_SENDING = "command"
+
+
 @pytest.fixture
 def answers(client, section, settings):
     """Everybody answers, in an order of chance; gives the round and the words of each."""
     settings.CULTUURRAAD_FEEDBACK_MIN_SECONDS = 0
-    settings.CULTUURRAAD_MAIL_SENDING = "command"
     evaluation_round = started(section, PEOPLE)
     evaluation_round.form.notify = make_editor("els")
     evaluation_round.form.save()
