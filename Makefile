@@ -30,8 +30,10 @@ lint: $(READY) ## Style of the code and of the templates
 demo: ## A small council site with content, served on this machine (PORT=, RESET=1, SERVE=0)
 	PYTHON="$(PYTHON)" bash example_site/demo.sh
 
-bench: $(READY) ## Times, queries and bytes of each public view at 1,000 and 10,000 items (SIZES=, REPEATS=)
+bench: $(READY) ## Times, queries and bytes of each public view, of the calendars, and of many answers (ARGS= goes to the first)
 	$(BIN)/python -m bench.run $(ARGS)
+	$(BIN)/python -m bench.calendars
+	$(BIN)/python -m bench.evaluation
 
 bench-inventory: $(READY) ## Time, queries and memory of an import of 1,000 rows, and of a preview of 10,000
 	$(BIN)/python -m bench.inventory $(ARGS)
