@@ -18,7 +18,7 @@ from .minutes import minutes_rule, minutes_shown, minutes_written
 
 #: What a line of a calendar shows, and a line of a list.
 OF_CALENDAR = ("title", "slug", "starts_at", "ends_at", "status", "workgroup")
-OF_LIST = (*OF_CALENDAR, "kind", "place", "online_url", "locale", "translation_key", "minutes_document")
+OF_LIST = (*OF_CALENDAR, "kind", "place", "minutes_document")
 #: An agenda item on which something was decided that is not kept from the public.
 DECIDED = models.Q(agenda_items__is_private=False, agenda_items__decision__gt="")
 
