@@ -2,8 +2,8 @@
 
 Starts a server of its own on this machine, and a mail server that takes every call and never says a word. Sends
 answers to our form and to a form page of Wagtail's in turn, and holds the rows in the database against the answers
-that visitors were thanked for. Ends with status 1 where they differ, the server failed, or Wagtail's form takes more
-answers in a second. LOAD_POSTGRES_URL names the database; it is made anew.
+that visitors were thanked for. Ends with status 1 where they differ or the server failed; of the speed it only
+tells. LOAD_POSTGRES_URL names the database; it is made anew.
 """
 
 import argparse
