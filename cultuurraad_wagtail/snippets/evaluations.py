@@ -25,7 +25,9 @@ ENDED = Least("closed_at", "closes_at")
 
 class EvaluationRoundQuerySet(models.QuerySet):
     def published(self, site, now=None):
-        """Rounds whose results everybody may read on ``site``, the newest first."""
+        """Rounds whose results everybody may read on ``site``, the newest first; none without a site."""
+        if site is None:
+            return self.none()
         found = self.filter(site=site, published_at__lte=now or timezone.now(), closed_at__isnull=False)
         return found.select_related("form").order_by(ENDED.desc(), "-pk")
 

@@ -138,7 +138,7 @@ class PublicRoundView(RoundView):
         rounds = EvaluationRound.objects.select_related("form", "site", "version").filter(
             slug=slug, started_at__isnull=False
         )
-        found = [each for each in rounds if each.is_for_everybody and each.site == self._site(request)]
+        found = [each for each in rounds if each.is_for_everybody and each.site and each.site == self._site(request)]
         if not found or language_code not in content_languages():
             raise Http404
         self.evaluation_round = found[0]

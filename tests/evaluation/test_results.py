@@ -10,6 +10,7 @@ from django.core.cache import cache
 from django.urls import reverse
 from django.utils import timezone
 from PIL import Image
+from wagtail.models import Site
 
 from cultuurraad_wagtail.charts import as_png
 from cultuurraad_wagtail.evaluation import files
@@ -362,3 +363,17 @@ class TestClosedEarly:
             closes_at=in_brussels(2026, 12, 12), closed_at=in_brussels(2026, 12, 12)
         )
         assert [each.title for each in EvaluationRound.objects.published(section.site)] == ["Een andere", found.title]
+
+
+def test_results_and_round_of_a_deleted_site_are_nowhere_public(client, section):
+    """Not at a host that belongs to no site either: no site is not the same site."""
+    published = closed(section, rows(6))
+    running = make_round(section.site, published.form, title="Loopt", audience="public", started_at=timezone.now())
+    addresses = [address(published), reverse("cultuurraad_wagtail:round", args=["nl", running.slug])]
+    assert [client.get(each).status_code for each in addresses] == [200, 200]
+
+    Site.objects.all().delete()
+
+    assert [client.get(each).status_code for each in addresses] == [404, 404]
+    assert published.title not in client.get("/cultuurraad/results/nl/").content.decode()
+    assert EvaluationRound.objects.filter(site=None).count() == 2
