@@ -3,6 +3,7 @@
 import json
 import logging
 
+from django.contrib.auth import get_user_model
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import transaction
 from django.urls import reverse
@@ -38,23 +39,23 @@ def store_response(
     )
     # Asks the database once where ``get_or_create`` asks three times.
     Response.objects.bulk_create([response], ignore_conflicts=True)
-    stored = Response.objects.get(submission_key=response.submission_key)
+    key = Response.objects.values_list("pk", flat=True).get(submission_key=response.submission_key)
+    is_new = key == response.pk
     if unfinished and "\x00" not in unfinished:
         UnfinishedResponse.objects.filter(form=feedback_form, nonce=unfinished).delete()
-    if stored.pk == response.pk and tells_editor:
+    if is_new and tells_editor:
         _tell_editor(response)
-    return stored
+    return response if is_new else Response.objects.get(pk=key)
 
 
 def _version(feedback_form, form):
-    """The version that was filled in; it is there already, unless nobody published the form."""
-    known = FormVersion.objects.filter(form=feedback_form, digest=form.digest).only("pk").first()
-    return (
-        known
-        or FormVersion.objects.get_or_create(
-            form=feedback_form, digest=form.digest, defaults={"questions": form.questions}
-        )[0]
+    """The version that was filled in; made where nobody published the form."""
+    if form.version is not None:
+        return form.version
+    version, _is_new = FormVersion.objects.get_or_create(
+        form=feedback_form, digest=form.digest, defaults={"questions": form.questions}
     )
+    return version
 
 
 def _submission_key(feedback_form, token, visitor, answers):
@@ -67,7 +68,7 @@ def _tell_editor(response):
 
     The mail holds no answers: what is erased in the register must not live on in the outbox.
     """
-    editor = response.form.notify
+    editor = _editor_of(response.form)
     address = editor and getattr(editor, editor.get_email_field_name(), "")
     if not address or not getattr(editor, "is_active", True):
         return
@@ -82,6 +83,12 @@ def _tell_editor(response):
             )
     except Exception:  # whatever a site's own mail template does, the visitor's answer is kept
         logger.exception("The mail about response %s could not be written.", response.pk)
+
+
+def _editor_of(form):
+    """The editor named on the form, with the language of their screens; one question to the database."""
+    editors = get_user_model()._base_manager.select_related("wagtail_userprofile")
+    return form.notify_id and editors.filter(pk=form.notify_id).first()
 
 
 def _language_of(user, form):

@@ -23,21 +23,17 @@ def form_for(
 
     With a ``version`` it has the questions of that one, whatever else was published.
     """
-    if version is None:
-        questions = feedback_form.snapshot()
-        digest = digest_of(questions)
-        version = _other_version(feedback_form, data, digest)
-    if version is not None:
-        questions, digest = version.questions, version.digest
-    return feedback_form.answer_form(data, language=language, questions=questions, digest=digest, partners=partners)
+    version = version or _version_filled_in(feedback_form, data)
+    made_of = {"questions": version.questions, "digest": version.digest} if version else {}
+    form = feedback_form.answer_form(data, language=language, partners=partners, **made_of)
+    form.version = version
+    return form
 
 
-def _other_version(feedback_form, data, digest):
-    """The version of the copy that ``data`` comes from, if it is another one than that of ``digest``."""
+def _version_filled_in(feedback_form, data):
+    """The version of the copy that ``data`` comes from; None for an empty form, and where nobody kept it."""
     shown = note_of(data.get("token", "")).get("version") if data is not None else None
-    return (
-        FormVersion.objects.filter(form=feedback_form, digest=shown).first() if shown not in (None, digest) else None
-    )
+    return FormVersion.objects.filter(form=feedback_form, digest=shown).first() if shown else None
 
 
 def keep_version(instance, **kwargs):

@@ -17,6 +17,9 @@ SENT = {
     "confirmations": (_("to keep the profile of your organisation correct"), "keep_confirmations", False),
     "responses": (_("to learn what people think and to improve what the council does"), "keep_responses", False),
 }
+#: What the notice says of the settings of the site.
+SAID = ("organiser_name", "organiser_email", "privacy_email", "privacy_url")
+KEPT = tuple(field for _why, field, _is_after_meeting in SENT.values() if field)
 
 
 def notice_of(request, sent: str, *, purpose: str = "", months: int | None = None) -> dict[str, Any]:
@@ -25,8 +28,8 @@ def notice_of(request, sent: str, *, purpose: str = "", months: int | None = Non
     One question to the database, besides the site of the request, which Wagtail asks once.
     """
     site = Site.find_for_request(request) if request else Site.objects.filter(is_default_site=True).first()
-    rules = CouncilSettings.objects.filter(site=site).first() or CouncilSettings()
     why, field, is_after_meeting = SENT[sent]
+    rules = CouncilSettings.objects.filter(site=site).only(*SAID, *KEPT).first() or CouncilSettings()
     return {
         "organiser": rules.organiser_name or (site.site_name or site.hostname if site else ""),
         "purpose": purpose or why,

@@ -162,6 +162,9 @@ class AnswerForm(BaseForm):
     ``digest`` tells their version, and ``partners`` are those whose level of collaboration is asked.
     """
 
+    #: The kept ``records.FormVersion`` it is made of; None where it is made of the form as it is now.
+    version = None
+
     def __init__(self, data=None, *, questions, language, source, digest="", partners=(), **kwargs):
         kwargs.setdefault("use_required_attribute", True)
         super().__init__(data, **kwargs)

@@ -6,10 +6,13 @@ import pytest
 from bs4 import BeautifulSoup
 from django.core import mail, signing
 from django.core.cache import cache
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from django.utils.translation import gettext, override
 
+from cultuurraad_wagtail.feedback.versions import current_version
 from cultuurraad_wagtail.models import FeedbackForm, OutboxMail, Response
 from cultuurraad_wagtail.snippets.answer_forms import TOKEN_SALT
 from tests.factories import make_editor, make_form, make_private
@@ -281,6 +284,24 @@ def test_answer_is_kept_when_the_mail_cannot_be_written(client, section, monkeyp
     assert send(client, form, {"Wat vond u?": "Prima"}).status_code == 302
     assert Response.objects.count() == 1
     assert OutboxMail.objects.count() == 0
+
+
+def test_answering_a_published_form_costs_the_same_queries_for_any_number_of_questions(client, section, settings):
+    settings.CULTUURRAAD_MAIL_SENDING = "command"
+    editor = make_editor()
+    costs = []
+    for count in (1, 20):
+        questions = [{"label": f"Vraag {number}"} for number in range(count)]
+        form = make_form(f"Van {count}", questions=questions, notify=editor)
+        current_version(form)
+        answer = {name_of(form, "Vraag 0"): "Ja"}
+        with CaptureQueriesContext(connection) as shown:
+            data = fields_of(client.get(form.get_absolute_url()))
+        with CaptureQueriesContext(connection) as sent:
+            answered = client.post(form.get_absolute_url(), data | answer)
+        costs.append((len(shown), len(sent)))
+    assert answered.status_code == 302
+    assert costs == [(4, 10), (4, 10)]
 
 
 def test_nothing_about_the_visitor_is_stored(client, form):
