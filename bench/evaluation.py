@@ -1,7 +1,8 @@
 """``python -m bench.evaluation``: what 100,000 answers cost: counting, the page of results, exports, the register.
 
-On an SQLite database of its own. The page of results stands beside a bare Wagtail page, the exports beside Wagtail's
-own of as many submissions of a form page. Peak memory is what Python allocated (tracemalloc), in a run of its own.
+On an SQLite database of its own. The page of results stands beside a bare Wagtail page, the exports and the register
+beside Wagtail's own of as many submissions of a form page. Peak memory is what Python allocated (tracemalloc), in a
+run of its own.
 """
 
 import argparse
@@ -75,7 +76,7 @@ def measure(size):
     measured["results page, warm, × a bare page"] = warm[0] / warm[1]
     log_in(client)
     measured |= exports(client, evaluation_round, form_page)
-    measured |= register(client)
+    measured |= register(client, form_page)
     return measured
 
 
@@ -146,21 +147,28 @@ def log_in(client):
     client.force_login(get_user_model().objects.create_superuser("bench", "bench@example.org", "bench"))
 
 
-def register(client):
-    """The register of answers: its first and its last page."""
+def register(client, form_page):
+    """The register of answers beside Wagtail's list of submissions: the first and the last page of each."""
     from django.db import connection
     from django.test.utils import CaptureQueriesContext
+    from django.urls import reverse
+    from wagtail.contrib.forms.models import FormSubmission
 
     from cultuurraad_wagtail.models import Response
 
-    last = -(-Response.objects.exclude(round__anonymity="anonymous").count() // 50)
+    listed = Response.objects.exclude(round__anonymity="anonymous")
+    lists = {
+        "register": (reverse("cultuurraad_responses_modeladmin_index"), listed, 50),
+        "Wagtail's list": (reverse("wagtailforms:list_submissions", args=[form_page.pk]), FormSubmission.objects, 20),
+    }
     found = {}
-    for name, number in (("first", 1), ("last", last)):
-        address = f"/admin/cultuurraad/responses/?p={number}"
-        client.get(address)
-        with CaptureQueriesContext(connection) as queries, timed(found, f"register, {name} page, s"):
-            assert client.get(address).status_code == 200
-        found[f"register, {name} page, queries"] = len(queries)
+    for name, (address, rows, on_page) in lists.items():
+        for place, number in {"first": 1, "last": -(-rows.count() // on_page)}.items():
+            page = f"{address}?p={number}"
+            client.get(page)
+            with CaptureQueriesContext(connection) as queries, timed(found, f"{name}, {place} page, s"):
+                assert client.get(page).status_code == 200
+            found[f"{name}, {place} page, queries"] = len(queries)
     return found
 
 

@@ -46,11 +46,17 @@ class ReadOnlyPermissionHelper(PermissionHelper):
 class RegisterIndexView(IndexView):
     """Filters by what the register offers and by nothing else: other lookups could guess at private columns."""
 
+    queryset = None
+
     def dispatch(self, request, *args, **kwargs):
         try:
             return super().dispatch(request, *args, **kwargs)
         except (IncorrectLookupParameters, ValueError, OverflowError):
             return redirect(self.index_url)
+
+    def get_queryset(self, request=None):
+        """Made once: each time the filters are made they ask the database for their choices."""
+        return super().get_queryset(request) if self.queryset is None else self.queryset
 
     def get_filters_params(self, params=None):
         names = [each[0] if isinstance(each, tuple) else each for each in self.model_admin.list_filter]

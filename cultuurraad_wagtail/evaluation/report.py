@@ -174,8 +174,9 @@ class Report:
 
 def report_of(evaluation_round: EvaluationRound, language: str, *, is_public: bool) -> Report:
     """The report of a closed round, beside the earlier rounds of its form; for the public the published ones only."""
-    rounds = EvaluationRound.objects.filter(form=evaluation_round.form_id, site=evaluation_round.site_id)
-    earlier = rounds.ended_before(evaluation_round).select_related("form")
+    # Nobody knows any more which rounds without a site belonged together.
+    of_site = EvaluationRound.objects.filter(site=evaluation_round.site_id, site__isnull=False)
+    earlier = of_site.filter(form=evaluation_round.form_id).ended_before(evaluation_round)
     if is_public:
         earlier = earlier.filter(published_at__isnull=False)
     return Report(evaluation_round, list(earlier[: MOST_ROUNDS - 1]), language, is_public=is_public)

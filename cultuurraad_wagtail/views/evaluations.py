@@ -8,6 +8,7 @@ from django.utils.decorators import method_decorator
 from django.utils.functional import cached_property
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
+from wagtail.models import Site
 
 from ..evaluation.answering import AnsweredAlready, ClosedMeanwhile, take_answer
 from ..evaluation.rounds import invitee_for
@@ -15,7 +16,6 @@ from ..evaluation.tallies import partners_of
 from ..feedback import form_for
 from ..snippets.evaluations import EvaluationRound
 from ..snippets.translations import content_languages
-from ..visibility import scope_for
 from .discretion import discreet
 from .feedback import AnswerView
 from .not_valid import not_valid
@@ -138,7 +138,8 @@ class PublicRoundView(RoundView):
         rounds = EvaluationRound.objects.select_related("form", "site", "version").filter(
             slug=slug, started_at__isnull=False
         )
-        found = [each for each in rounds if each.is_for_everybody and each.site and each.site == self._site(request)]
+        site = Site.find_for_request(request)
+        found = [each for each in rounds if each.is_for_everybody and site and each.site == site]
         if not found or language_code not in content_languages():
             raise Http404
         self.evaluation_round = found[0]
@@ -146,9 +147,9 @@ class PublicRoundView(RoundView):
         return self.handle(request, **kwargs)
 
     def _site(self, request):
-        from wagtail.models import Locale
+        from wagtail.models import Site
 
-        return scope_for(request, Locale.get_default()).site
+        return Site.find_for_request(request)
 
     def thanks_address(self):
         return reverse("cultuurraad_wagtail:round_thanks", args=[self.language, self.evaluation_round.slug])

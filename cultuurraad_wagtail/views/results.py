@@ -4,7 +4,7 @@ from django.http import Http404
 from django.shortcuts import render
 from django.utils.translation import override
 from django.views import View
-from wagtail.models import Locale
+from wagtail.models import Site
 
 from ..conf import layout_context
 from ..evaluation.figures import figure_of
@@ -13,7 +13,6 @@ from ..evaluation.pages import results_context
 from ..evaluation.report import report_of
 from ..snippets.evaluations import EvaluationRound
 from ..snippets.translations import content_languages
-from ..visibility import scope_for
 
 
 class ResultsBase(View):
@@ -23,7 +22,7 @@ class ResultsBase(View):
         if language_code not in content_languages():
             raise Http404
         self.language = language_code
-        site = scope_for(request, Locale.get_default()).site
+        site = Site.find_for_request(request)
         self.rounds = EvaluationRound.objects.published(site).select_related("site")
         with override(language_code):
             return super().dispatch(request, **kwargs)

@@ -187,6 +187,14 @@ def test_export_costs_the_same_queries_for_one_and_many(editor_client, response)
     assert count() == one
 
 
+def test_list_asks_once_which_forms_it_may_be_filtered_by(editor_client, response):
+    editor_client.get(reverse(INDEX))
+    with CaptureQueriesContext(connection) as queries:
+        editor_client.get(reverse(INDEX))
+    about_forms = [each["sql"] for each in queries if 'FROM "cultuurraad_wagtail_feedbackform"' in each["sql"]]
+    assert len(about_forms) == 1
+
+
 def test_mail_register_lists_and_shows_failed_mail(editor_client, section):
     mail = OutboxMail.objects.create(
         recipient="els@example.org", subject="Nieuw antwoord", body="Tekst", status="failed", last_error="550 nee"

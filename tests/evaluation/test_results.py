@@ -14,6 +14,7 @@ from wagtail.models import Site
 
 from cultuurraad_wagtail.charts import as_png
 from cultuurraad_wagtail.evaluation import files
+from cultuurraad_wagtail.evaluation.report import report_of
 from cultuurraad_wagtail.models import EvaluationRound
 from tests.evaluation.rounds import closed, make_evaluation_form, make_round, year_before
 from tests.factories import in_brussels, make_form, make_section
@@ -377,3 +378,17 @@ def test_results_and_round_of_a_deleted_site_are_nowhere_public(client, section)
     assert [client.get(each).status_code for each in addresses] == [404, 404]
     assert published.title not in client.get("/cultuurraad/results/nl/").content.decode()
     assert EvaluationRound.objects.filter(site=None).count() == 2
+
+
+def test_rounds_of_deleted_sites_are_not_compared(section):
+    other = make_section("nl", hostname="ander.test")
+    form = make_evaluation_form()
+    before = closed(other, rows(6), form=form, title="Van elders", **year_before())
+    now = closed(section, rows(6), form=form)
+    Site.objects.all().delete()
+    now.refresh_from_db()
+
+    report = report_of(now, "nl", is_public=False)
+
+    assert EvaluationRound.objects.filter(pk=before.pk, site=None).exists()
+    assert report.rounds == [now]
