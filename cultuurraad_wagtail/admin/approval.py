@@ -21,7 +21,7 @@ from ..scheduling.members import seats
 from ..scheduling.registration import NotPossible
 from ..scheduling.trail.approval import approve_minutes, next_meeting, reopen_minutes
 from ..scheduling.trail.remarks import send_for_remarks
-from .trail import MeetingStep
+from .meeting_step import MeetingStep
 
 #: What puts minutes before others is for those who may publish.
 PUBLISHING = ("send", "approve", "reopen")

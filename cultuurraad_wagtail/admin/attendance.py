@@ -12,7 +12,7 @@ from wagtail.admin import messages
 from ..choices import AttendanceStatus
 from ..models import Attendance
 from ..scheduling.trail.attendance import attendance_list, quorum_of, save_attendance
-from .trail import MeetingStep
+from .meeting_step import MeetingStep
 
 LONGEST_NAME = Attendance._meta.get_field("name").max_length
 

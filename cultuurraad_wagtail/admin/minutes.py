@@ -21,8 +21,8 @@ from ..scheduling.registration import NotPossible
 from ..scheduling.trail.approval import approve_minutes
 from ..scheduling.trail.attendance import votes_there
 from ..scheduling.trail.minutes import ChangedMeanwhile, are_approved, change_action, write_minutes
+from .meeting_step import MeetingStep
 from .minutes_forms import ActionStateForm, ApprovedForm, ItemForm, NewItemsForm
-from .trail import MeetingStep
 
 #: In digits: more do not fit in a primary key.
 LONGEST_NUMBER = 18

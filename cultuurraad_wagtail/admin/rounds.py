@@ -42,7 +42,8 @@ class AudienceMixin:
     """Tells the form which fields belong to which audience."""
 
     def get_context_data(self, **kwargs):
-        own = {"wagtail_template": self.wagtail_template, "rule_fields": json.dumps(AUDIENCE_FIELDS)}
+        script = {"form_script": "cultuurraad_wagtail/rule.js", "rule_fields": json.dumps(AUDIENCE_FIELDS)}
+        own = {"wagtail_template": self.wagtail_template, **script}
         return {**super().get_context_data(**kwargs), **own}
 
 

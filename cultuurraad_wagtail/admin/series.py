@@ -53,7 +53,8 @@ class DatesFirstMixin:
         return self.render_to_response(self.get_context_data(form=form, plan=self._shown(form.instance)))
 
     def get_context_data(self, **kwargs):
-        own = {"wagtail_template": self.wagtail_template, "rule_fields": json.dumps(RULE_FIELDS)}
+        script = {"form_script": "cultuurraad_wagtail/rule.js", "rule_fields": json.dumps(RULE_FIELDS)}
+        own = {"wagtail_template": self.wagtail_template, **script}
         return {**super().get_context_data(**kwargs), **own}
 
     def _shown(self, series):

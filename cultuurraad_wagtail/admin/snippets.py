@@ -114,7 +114,8 @@ class QuestionsMixin:
     """Tells the form of a feedback form which fields a kind of question has."""
 
     def get_context_data(self, **kwargs):
-        own = {"wagtail_template": self.wagtail_template, "question_fields": json.dumps(OF_KIND)}
+        script = {"form_script": "cultuurraad_wagtail/questions.js", "question_fields": json.dumps(OF_KIND)}
+        own = {"wagtail_template": self.wagtail_template, **script}
         return {**super().get_context_data(**kwargs), **own}
 
 

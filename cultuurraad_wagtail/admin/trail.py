@@ -1,68 +1,16 @@
-"""What the screens of one meeting's paper trail share: who may open them, where one is, what comes next."""
+"""The addresses of a meeting's paper trail."""
 
-from django.core.exceptions import PermissionDenied
-from django.shortcuts import get_object_or_404
-from django.urls import include, path, reverse
-from django.utils.functional import cached_property
-from django.utils.translation import gettext as _
-from django.views.generic import TemplateView
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+from django.urls import include, path
 
-from ..models import Meeting, Sitting
+from .approval import ApprovalView
+from .attendance import AttendanceView
+from .minutes import MinutesView
 
 NAME = "cultuurraad_trail"
 
 
-class MeetingStep(WagtailAdminTemplateMixin, TemplateView):
-    """One step for the meeting ``pk``, for who may change meetings and has ``permissions`` besides."""
-
-    permissions = ()
-    step = ""
-    header_icon = "date"
-
-    def dispatch(self, request, pk):
-        needed = ("cultuurraad_wagtail.change_meeting", *self.permissions)
-        if not request.user.has_perms(needed):
-            raise PermissionDenied
-        self.meeting = get_object_or_404(Meeting.objects.select_related("workgroup", "locale"), pk=pk)
-        return super().dispatch(request)
-
-    @cached_property
-    def sitting(self):
-        return Sitting.objects.of(self.meeting)
-
-    @property
-    def refusal(self):
-        """Why this user cannot write in the meeting now; "" if they can."""
-        lock = self.meeting.get_lock()
-        if lock is not None and lock.for_user(self.request.user):
-            return lock.get_message(self.request.user) or _("Somebody else works on this meeting. It is locked.")
-        return ""
-
-    @property
-    def may_publish(self):
-        return self.request.user.has_perm("cultuurraad_wagtail.publish_meeting")
-
-    def get_page_subtitle(self):
-        return self.meeting.title
-
-    def get_breadcrumbs_items(self):
-        viewset = Meeting.snippet_viewset
-        listing = {"url": reverse(viewset.get_url_name("list")), "label": viewset.menu_label}
-        edit = {"url": reverse(viewset.get_url_name("edit"), args=[self.meeting.pk]), "label": self.meeting.title}
-        return [*super().get_breadcrumbs_items(), listing, edit, {"url": "", "label": self.page_title}]
-
-    def get_context_data(self, **kwargs):
-        own = {"meeting": self.meeting, "sitting": self.sitting, "step": self.step, "refusal": self.refusal}
-        return {**super().get_context_data(**kwargs), **own, **kwargs}
-
-
 def urls():
     """For ``register_admin_urls``; below the list of meetings, so that Wagtail's menu marks where one is."""
-    from .approval import ApprovalView
-    from .attendance import AttendanceView
-    from .minutes import MinutesView
-
     views = [
         path("<int:pk>/attendance/", AttendanceView.as_view(), name="attendance"),
         path("<int:pk>/minutes/", MinutesView.as_view(), name="minutes"),

@@ -21,7 +21,7 @@ from ..throttle import TooManyAnswers, TooManyPauses, count_answer, count_pause
 from ..visibility import scope_for, visible_pages
 from .discretion import discreet
 from .feedback_forms import MailLinkForm
-from .not_valid import not_there
+from .not_valid import not_there, not_valid
 
 
 class FormView(View):
@@ -30,10 +30,17 @@ class FormView(View):
     def dispatch(self, request, language_code, slug, **kwargs):
         self.language = language_code
         self.feedback_form = FeedbackForm.objects.visible().filter(slug=slug).first()
-        if self.feedback_form is None or language_code not in content_languages():
+        if language_code not in content_languages():
             raise Http404
+        if self.feedback_form is None:
+            with override(language_code):
+                return self.handle_gone(request)
         self.origin = self._page(request.POST.get("page") or request.GET.get("page"))
         return self.handle(request, **kwargs)
+
+    def handle_gone(self, request):
+        """Answer where no form is, or none any more."""
+        raise Http404
 
     def handle(self, request, **kwargs):
         """Answer the request in the language that was found."""
@@ -150,7 +157,14 @@ class AnswerView(FormView):
         return reverse("cultuurraad_wagtail:feedback_paused", args=[self.language, self.feedback_form.slug, nonce])
 
 
-class ContinueView(AnswerView):
+class WaitingMixin:
+    """Behind a link that somebody kept, who reads why it leads nowhere."""
+
+    def handle_gone(self, request):
+        return not_valid(request, "waiting")
+
+
+class ContinueView(WaitingMixin, AnswerView):
     """Go on with what was filled in so far."""
 
     http_method_names = ["get", "head"]
@@ -167,7 +181,7 @@ class ContinueView(AnswerView):
 
 
 @method_decorator([never_cache, csrf_protect], name="dispatch")
-class PausedView(FormView):
+class PausedView(WaitingMixin, FormView):
     """The link with which to go on, to keep or to have sent."""
 
     http_method_names = ["get", "head", "post"]

@@ -18,6 +18,7 @@ ADVICE = {
     ),
     "action": _("If somebody else took this on meanwhile, the link is theirs: ask the council's secretary."),
     "evaluation": _("Otherwise ask whoever sent it to you for another one."),
+    "waiting": _("The form may be gone from the site: ask the council's secretary."),
     "confirmation": _("Links to a profile work for sixty days."),
 }
 

@@ -324,6 +324,16 @@ class TestPausing:
 
         assert client.get(link).status_code == 404
 
+    def test_link_of_a_form_that_is_gone_says_what_to_do(self, client, form):
+        answer = self.pause(client, form)
+        links = [answer.url, self.continue_at(client, answer)]
+        FeedbackForm.objects.update(live=False)
+
+        for page in map(client.get, links):
+            assert page.status_code == 404
+            assert "vraag het aan het secretariaat van de raad" in soup_of(page).text
+            assert page["Referrer-Policy"] == "strict-origin"
+
     def test_too_many_from_one_address_come_back_with_everything_filled_in(self, form, settings):
         settings.CULTUURRAAD_FEEDBACK_MAX_PER_HOUR = 2
         visitor = Client(REMOTE_ADDR="1.2.3.4")
