@@ -11,22 +11,36 @@ from django.utils.translation import get_language, gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.log_actions import log
 
-from ..evaluation.quoting import choose_quotes, find_quotes, id_of, open_questions, quotes_by_id, texts_of
+from ..evaluation.quoting import (
+    choose_quotes,
+    find_quotes,
+    id_of,
+    language_of,
+    open_questions,
+    quotes_by_id,
+    texts_of,
+    words_of,
+)
 from ..evaluation.rounds import NotAllowed
+from ..snippets.translations import content_languages
 from .rounds import APP, RoundBase
 
 NAME = "cultuurraad_quotes"
 PER_PAGE = 50
 #: In the place of the key of a question: what is quoted, of all of them.
 QUOTED = "quoted"
+#: What the name of a field with the language of a text begins with; its id follows.
+LANGUAGE = "language-"
 
 
 @dataclass
 class Ticks:
-    """What was ticked and unticked and is not stored yet; it goes along in the form from page to page."""
+    """What was ticked, unticked and said and is not stored yet; it goes along in the form from page to page."""
 
     ticked: set = field(default_factory=set)
     unticked: set = field(default_factory=set)
+    #: The language of a text, by its id.
+    languages: dict = field(default_factory=dict)
 
     @classmethod
     def of(cls, data):
@@ -35,14 +49,18 @@ class Ticks:
             set(data.get(name, "").split()) for name in ("ticked", "unticked", "shown", "stored")
         )
         now = set(data.getlist("quote"))
-        return cls((ticked - shown) | (now - stored), (unticked - shown) | (stored - now))
+        languages = dict(each.rsplit(":", 1) for each in data.get("languages", "").split() if ":" in each)
+        languages |= {name.removeprefix(LANGUAGE): data[name] for name in data if name.startswith(LANGUAGE)}
+        return cls((ticked - shown) | (now - stored), (unticked - shown) | (stored - now), languages)
 
     def has(self, id_, stored):
         """Whether the box of ``id_`` is ticked, where ``stored`` are the ids that are quoted."""
         return id_ in self.ticked or (id_ in stored and id_ not in self.unticked)
 
-    def __len__(self):
-        return len(self.ticked) + len(self.unticked)
+    def number(self, languages):
+        """How many choices are not stored, where ``languages`` are those of the texts that are quoted, by id."""
+        changed = sum(code != languages[id_] for id_, code in self.languages.items() if id_ in languages)
+        return len(self.ticked) + len(self.unticked) + changed
 
 
 class QuotesView(RoundBase):
@@ -71,7 +89,7 @@ class QuotesView(RoundBase):
             raise PermissionDenied
         ticks = Ticks.of(self.request.POST)
         try:
-            number = choose_quotes(evaluation_round=self.round, ticked=ticks.ticked, unticked=ticks.unticked)
+            number = choose_quotes(evaluation_round=self.round, **vars(ticks))
         except NotAllowed as refusal:
             messages.error(self.request, str(refusal))
             return self.back()
@@ -89,15 +107,17 @@ class QuotesView(RoundBase):
         questions = open_questions(self.round, get_language())
         stored = quotes_by_id(self.round)
         quoted = stored | find_quotes(self.round, self.ticks.ticked)
-        labels = {each["key"]: each["question"] for each in questions}
+        labels = words_of(self.round, get_language())
+        keys = [each["key"] for each in questions]
         key = self.request.GET.get("show", "")
-        key = key if key in labels or key == QUOTED else next(iter(labels), QUOTED)
+        key = key if key in [*keys, QUOTED] else next(iter(keys), QUOTED)
         page = Paginator(list(quoted.values()) if key == QUOTED else texts_of(self.round, key), PER_PAGE).get_page(
             self.request.GET.get("p")
         )
         quotes = page.object_list if key == QUOTED else [{"key": key, "text": text} for text in page.object_list]
         rows = [self._row(quote, stored, labels if key == QUOTED else {}) for quote in quotes]
         views = [(each["key"], each["question"], each["number"], each["key"] == key) for each in questions]
+        languages = list(content_languages().items())
         number_quoted = sum(self.ticks.has(each, stored) for each in quoted)
         own = {
             "views": [*views, (QUOTED, gettext("Quoted"), number_quoted, key == QUOTED)],
@@ -106,7 +126,8 @@ class QuotesView(RoundBase):
             "rows": rows,
             "page_obj": page,
             "kept": self._kept([each["id"] for each in rows], stored),
-            "unstored": len(self.ticks),
+            "unstored": self.ticks.number({id_: language_of(self.round, each) for id_, each in stored.items()}),
+            "languages": languages if key == QUOTED and self.may_choose and len(languages) > 1 else [],
             "may_choose": self.may_choose,
             "form_media": "",
         }
@@ -115,7 +136,9 @@ class QuotesView(RoundBase):
     def _row(self, quote, stored, questions):
         id_ = id_of(quote["key"], quote["text"])
         question = questions.get(quote["key"], "")
-        return {"id": id_, "text": quote["text"], "question": question, "is_ticked": self.ticks.has(id_, stored)}
+        language = self.ticks.languages.get(id_) or language_of(self.round, quote)
+        row = {"id": id_, "text": quote["text"], "question": question, "language": language}
+        return row | {"is_ticked": self.ticks.has(id_, stored)}
 
     def _kept(self, shown, stored):
         """The hidden fields: what ``Ticks.of`` reads beside the boxes."""
@@ -124,6 +147,7 @@ class QuotesView(RoundBase):
             "stored": [each for each in shown if each in stored],
             "ticked": sorted(self.ticks.ticked),
             "unticked": sorted(self.ticks.unticked),
+            "languages": [f"{id_}:{code}" for id_, code in self.ticks.languages.items()],
         }
         return {name: " ".join(each) for name, each in ids.items()}
 

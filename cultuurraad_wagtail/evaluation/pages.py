@@ -4,8 +4,10 @@ from django.utils.safestring import mark_safe
 
 from .. import charts
 from ..snippets.evaluations import EvaluationRound
+from ..wording import Words
 from .figures import figures_of
 from .keeping import kept
+from .quoting import language_of
 from .report import Report, report_of
 
 
@@ -69,5 +71,7 @@ def _quotes(report):
     quoted = {}
     for quote in report.round.quotes:
         if quote["key"] in labels:
-            quoted.setdefault(quote["key"], []).append(quote["text"])
+            language = language_of(report.round, quote)
+            said = Words(quote["text"], language if language != report.language else "")
+            quoted.setdefault(quote["key"], []).append(said)
     return [{"question": labels[key], "texts": texts} for key, texts in quoted.items()]

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from ..choices import QuestionType
 from ..snippets.evaluations import EvaluationRound
+from ..snippets.translations import content_languages
 from ..turns import take_turn
 from ..wording import pick
 from .rounds import NotAllowed
@@ -28,12 +29,18 @@ def open_questions(evaluation_round: EvaluationRound, language: str) -> list[dic
     counts = {f"number{place}": Count("pk", filter=Q(**{f"text{place}__gt": ""})) for place in range(len(asked))}
     numbers = evaluation_round.responses.order_by().annotate(**texts).aggregate(**counts) if asked else {}
     least = SMALLEST if evaluation_round.is_anonymous else 1
-    source = evaluation_round.form.language
+    words = words_of(evaluation_round, language)
     return [
-        {"key": question["key"], "question": pick(question["label"], language, source), "number": number}
+        {"key": question["key"], "question": words[question["key"]], "number": number}
         for question, number in zip(asked, numbers.values(), strict=True)
         if number >= least
     ]
+
+
+def words_of(evaluation_round: EvaluationRound, language: str) -> dict:
+    """What each question that was asked says, by its key."""
+    source = evaluation_round.form.language
+    return {each["key"]: pick(each["label"], language, source) for each in evaluation_round.results["questions"]}
 
 
 def texts_of(evaluation_round: EvaluationRound, key: str):
@@ -66,8 +73,11 @@ def find_quotes(evaluation_round: EvaluationRound, ids) -> dict:
 
 
 @transaction.atomic
-def choose_quotes(*, evaluation_round: EvaluationRound, ticked=(), unticked=()) -> int:
-    """Quote the answers with the ids ``ticked`` too, and those ``unticked`` no longer; gives how many are quoted."""
+def choose_quotes(*, evaluation_round: EvaluationRound, ticked=(), unticked=(), languages=None) -> int:
+    """Quote the answers with the ids ``ticked`` too, and those ``unticked`` no longer; gives how many are quoted.
+
+    ``languages`` has, by id, the code of the language in which somebody wrote; else it is that of the form.
+    """
     rows = EvaluationRound.objects.filter(pk=evaluation_round.pk)
     # Two editors choose at once: what the other one chose meanwhile stays.
     take_turn(rows)
@@ -76,7 +86,12 @@ def choose_quotes(*, evaluation_round: EvaluationRound, ticked=(), unticked=()) 
         raise NotAllowed(_("Close the round first."))
     quotes = quotes_by_id(fresh) | find_quotes(fresh, ticked)
     places = {question["key"]: place for place, question in enumerate(fresh.results["questions"])}
-    kept = [quote for id_, quote in quotes.items() if id_ not in unticked]
+    said = {id_: code for id_, code in (languages or {}).items() if code in content_languages()}
+    kept = [
+        {**quote, "language": said.get(id_) or language_of(fresh, quote)}
+        for id_, quote in quotes.items()
+        if id_ not in unticked
+    ]
     kept.sort(key=lambda quote: (places.get(quote["key"], len(places)), quote["text"].casefold()))
     rows.update(quotes=kept)
     return len(kept)
@@ -85,6 +100,11 @@ def choose_quotes(*, evaluation_round: EvaluationRound, ticked=(), unticked=()) 
 def quotes_by_id(evaluation_round: EvaluationRound) -> dict:
     """What is quoted now."""
     return {id_of(quote["key"], quote["text"]): quote for quote in evaluation_round.quotes}
+
+
+def language_of(evaluation_round: EvaluationRound, quote: dict) -> str:
+    """The code of the language of ``quote``: that of the form while nobody says another one."""
+    return quote.get("language") or evaluation_round.form.language
 
 
 def id_of(key: str, text: str) -> str:

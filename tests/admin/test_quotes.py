@@ -11,7 +11,7 @@ from tests.admin.test_registers import user_with
 from tests.admin.test_rounds import screen
 from tests.browser_forms import press
 from tests.evaluation.rounds import closed, make_evaluation_form, make_round
-from tests.evaluation.test_results import rows
+from tests.evaluation.test_results import address, rows
 from tests.factories import make_question
 
 pytestmark = pytest.mark.django_db
@@ -29,7 +29,7 @@ def quotes_at(evaluation_round, query=""):
 
 
 def listed(page):
-    items = BeautifulSoup(page.content, "html.parser").select(".cultuurraad-quotes label")
+    items = BeautifulSoup(page.content, "html.parser").select(".cultuurraad-quotes .cultuurraad-tick")
     return [each.get_text(strip=True) for each in items]
 
 
@@ -133,7 +133,9 @@ def test_each_question_has_its_own_list(editor_client, section):
 
     found.refresh_from_db()
     keys = [form.questions.get(label=label).key for label in ("Vertel", "Wens")]
-    assert found.quotes == [{"key": keys[0], "text": "Antwoord 002"}, {"key": keys[1], "text": "Antwoord 001"}]
+    assert [(each["key"], each["text"]) for each in found.quotes] == list(
+        zip(keys, ("Antwoord 002", "Antwoord 001"), strict=True)
+    )
 
 
 def test_two_editors_keep_what_the_other_chose(editor_client, section):
@@ -185,12 +187,64 @@ def test_screen_costs_the_same_for_few_and_many_answers(editor_client, section, 
     assert ticked(page) == ["Antwoord 001", "Antwoord 002"]
 
 
+class TestLanguage:
+    def language_field(self, page, text):
+        return f"language-{ids(page, text)[0]}"
+
+    def languages(self, evaluation_round):
+        return {each["text"]: each["language"] for each in EvaluationRound.objects.get(pk=evaluation_round.pk).quotes}
+
+    @pytest.fixture
+    def found(self, editor_client, section):
+        found = closed(section, told(60))
+        page = editor_client.get(quotes_at(found))
+        press(editor_client, page, STORE, {"quote": ids(page, "Antwoord 001", "Antwoord 002")})
+        return found
+
+    def test_is_that_of_the_form_until_somebody_says_another(self, editor_client, found):
+        assert self.languages(found) == {"Antwoord 001": "nl", "Antwoord 002": "nl"}
+
+        page = editor_client.get(quotes_at(found, "?show=quoted"))
+        press(editor_client, page, STORE, {self.language_field(page, "Antwoord 002"): "fr"})
+
+        assert self.languages(found) == {"Antwoord 001": "nl", "Antwoord 002": "fr"}
+
+    def test_is_kept_on_the_way_to_another_list(self, editor_client, found):
+        page = editor_client.get(quotes_at(found, "?show=quoted"))
+        page = press(editor_client, page, "Vertel (60)", {self.language_field(page, "Antwoord 002"): "fr"})
+        assert "1 keuze is nog niet bewaard" in page.content.decode()
+
+        press(editor_client, page, STORE)
+
+        assert self.languages(found) == {"Antwoord 001": "nl", "Antwoord 002": "fr"}
+
+    @pytest.mark.parametrize("code", ["xx", "", "fr:nl", "fr nl"])
+    def test_another_one_than_of_the_site_is_not_taken(self, editor_client, found, code):
+        page = editor_client.get(quotes_at(found, "?show=quoted"))
+        press(editor_client, page, STORE, {self.language_field(page, "Antwoord 002"): code})
+        assert self.languages(found) == {"Antwoord 001": "nl", "Antwoord 002": "nl"}
+
+    def test_is_marked_on_the_page_in_another_one(self, client, editor_client, found):
+        page = editor_client.get(quotes_at(found, "?show=quoted"))
+        press(editor_client, page, STORE, {self.language_field(page, "Antwoord 002"): "fr"})
+
+        marked = {}
+        for language in ("nl", "fr"):
+            page = BeautifulSoup(client.get(address(found, language)).content, "html.parser")
+            marked[language] = {each.get_text(strip=True): each.get("lang") for each in page.select("blockquote")}
+
+        assert marked == {
+            "nl": {"Antwoord 001": None, "Antwoord 002": "fr"},
+            "fr": {"Antwoord 001": "nl", "Antwoord 002": None},
+        }
+
+
 class TestNotForEverybody:
     def test_free_words_of_a_few_are_not_read(self, editor_client, section):
         found = closed(section, [{"Vertel": "herkenbaar"}, *rows(0), *[{"Cijfer": 3}] * 6])
         key = found.form.questions.get(label="Vertel").key
-        for address in (screen(found), quotes_at(found), quotes_at(found, f"?show={key}")):
-            assert "herkenbaar" not in editor_client.get(address).content.decode()
+        for each in (screen(found), quotes_at(found), quotes_at(found, f"?show={key}")):
+            assert "herkenbaar" not in editor_client.get(each).content.decode()
 
     def test_free_words_of_a_few_cannot_be_quoted(self, editor_client, section):
         found = closed(section, [*[{"Vertel": "herkenbaar"}] * 5, {"Cijfer": 3}])
