@@ -7,8 +7,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from cultuurraad_wagtail.models import EvaluationRound, Response
+from tests.admin.round_screens import screen
 from tests.admin.test_registers import user_with
-from tests.admin.test_rounds import screen
 from tests.browser_forms import press
 from tests.evaluation.rounds import closed, make_evaluation_form, make_round
 from tests.evaluation.test_results import address, rows
