@@ -12,6 +12,9 @@ from wagtail.admin.widgets import AdminAutoHeightTextInput, AdminDateTimeInput
 
 from .conf import setting
 
+#: What a model's field for an e-mail address holds.
+LONGEST_ADDRESS = 254
+
 
 def council_zone() -> ZoneInfo:
     """The zone in which editors write and visitors read, whatever the site's or the user's own is."""

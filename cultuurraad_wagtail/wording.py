@@ -19,11 +19,13 @@ class Words(str):
 
 
 def pick(by_language: dict, language: str, source: str) -> Words:
-    """The words of ``by_language`` in ``language``, or else in ``source``, the language in which they were written."""
-    if by_language.get(language):
-        return Words(by_language[language])
-    text = by_language.get(source, "")
-    return Words(text, source if text and language != source else "")
+    """The words of ``by_language`` in ``language``, else in ``source``, in which they were written, else in any other.
+
+    What is kept of a form may have been written in another language than the form is now.
+    """
+    known = (code for code in (language, source, *by_language) if by_language.get(code))
+    code = next(known, language)
+    return Words(by_language.get(code, ""), code if code != language else "")
 
 
 def in_lines(text: str) -> list[str]:

@@ -4,8 +4,6 @@ from io import BytesIO
 
 from ..spreadsheets import csv_lines, write_xlsx
 
-__all__ = ["SafeExportMixin", "csv_lines"]
-
 
 class SafeExportMixin:
     """For a view with Wagtail's SpreadsheetExportMixin: a table from ``get_sheet``, in CSV with BOM or XLSX."""

@@ -24,7 +24,7 @@ from ..evaluation.files import KINDS, as_file
 from ..evaluation.pages import results_context
 from ..evaluation.quoting import open_questions
 from ..evaluation.report import report_of
-from ..evaluation.rounds import NotAllowed, why_not_start
+from ..evaluation.rounds import FORM_GONE, NotAllowed, why_not_start
 from ..evaluation.withholding import SMALLEST
 from ..models import EvaluationRound
 from ..snippets.evaluation_forms import NEEDED
@@ -62,6 +62,14 @@ class CreateView(AudienceMixin, snippets.CreateView):
 
 class EditView(AudienceMixin, snippets.EditView):
     wagtail_template = snippets.EditView.template_name
+
+    def save_instance(self):
+        saved = super().save_instance()
+        if self.form.left_out:
+            labels = ", ".join(str(self.form.fields[name].label) for name in self.form.left_out)
+            told = gettext("The round went on meanwhile, so this was not stored: %(fields)s.")
+            messages.warning(self.request, told % {"fields": labels})
+        return saved
 
     def get_success_url(self):
         return reverse(f"{NAME}:round", args=[self.object.pk])
@@ -160,6 +168,8 @@ class RoundView(RoundBase):
         if found.is_for_everybody and found.site:
             path_of = reverse("cultuurraad_wagtail:round", args=[found.language, found.slug])
             own["address"] = f"{found.site.root_url}{path_of}"
+        if found.has_started and not found.is_closed and not found.form.is_visible():
+            own["refusal"] = FORM_GONE
         if found.is_closed:
             files_at = reverse(f"{NAME}:round", args=[found.pk]) + "charts/"
             shown = results_context(found, get_language(), is_public=False)

@@ -70,7 +70,8 @@ def _attendees(evaluation_round):
     sitting = Sitting.objects.filter(key=evaluation_round.meeting.translation_key).first()
     if sitting is None:
         return
-    registrations = Registration.objects.filter(sitting=sitting).select_related("person")
+    named = Registration.objects.exclude(email__endswith=NOWHERE)
+    registrations = named.filter(sitting=sitting).select_related("person")
     attended = Attendance.objects.filter(sitting=sitting, status=AttendanceStatus.PRESENT)
     if attended.exists():
         people = attended.values("person")

@@ -30,6 +30,9 @@ def round_as_table(evaluation_round, *, as_codes: bool = False):
         return responses_as_table(responses, as_codes=as_codes)
     if evaluation_round.results["responses"] < SMALLEST:
         raise NotAllowed(_("Too few people answered to give their answers without telling who."))
+    if responses.count() != evaluation_round.results["responses"]:
+        # Held beside an earlier table, what is left would tell what went.
+        raise NotAllowed(_("The answers were erased, or are being erased. What was counted stays in the results."))
     return columns_as_table(responses.order_by(), as_codes=as_codes, discretion=_discretion(evaluation_round))
 
 

@@ -230,12 +230,12 @@ def _ranking(topic, report):
 def _overview(report):
     """The mean of each section over the rounds; None where there is one round only."""
     sections = [section for section in report.sections if section.heading]
-    means = {str(section.heading): section.means(len(report.rounds)) for section in sections}
-    means = {heading: values for heading, values in means.items() if sum(value is not None for value in values) > 1}
+    means = [(str(section.heading), section.means(len(report.rounds))) for section in sections]
+    means = [(heading, values) for heading, values in means if sum(value is not None for value in values) > 1]
     steps = {topic.question["steps"] for s in sections for topic in s.topics if topic.question["kind"] in SCALES}
     if not means or len(means) > MOST_LINES or len(steps) != 1:
         return None
-    series = [charts.Series(heading, tuple(reversed(values))) for heading, values in means.items()]
+    series = [charts.Series(heading, tuple(reversed(values))) for heading, values in means]
     return _over_rounds("overview", _("Over the rounds"), _("Part"), series, report, steps.pop())
 
 

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from ..feedback import current_version
 from ..notifications import queue_mail
@@ -21,6 +22,9 @@ from .asking import candidates
 from .tallies import count_answers
 from .withholding import SMALLEST
 
+#: So many responses are held in memory at once.
+BATCH = 500
+FORM_GONE = gettext_lazy("The form of this round is not published, so nobody can answer. Publish the form first.")
 logger = logging.getLogger("cultuurraad_wagtail.evaluation")
 _signer = Signer(salt="cultuurraad_wagtail.evaluation")
 
@@ -82,6 +86,8 @@ def remind(*, evaluation_round, now=None) -> int:
         raise NotAllowed(_("The site of this round was deleted. Make a new round."))
     if not fresh.is_open(now):
         raise NotAllowed(_("The round is closed: nobody can answer any more, so nobody is reminded."))
+    if not fresh.form.is_visible(now):
+        raise NotAllowed(FORM_GONE)
     silent = fresh.invitees.filter(has_answered=False)
     late = [each for each in silent if each.reminded_at is None or each.reminded_at <= now - timedelta(days=1)]
     Invitee.objects.filter(pk__in=[each.pk for each in late]).update(reminded_at=now)
@@ -99,7 +105,7 @@ def close_round(*, evaluation_round, now=None) -> bool:
     fresh = _locked(evaluation_round)
     if not fresh.has_started or fresh.is_closed:
         return False
-    if fresh.is_anonymous and fresh.invitees.exists():
+    if fresh.is_anonymous:
         _forget_order(fresh)
     fresh.closed_at = now or timezone.now()
     fresh.results = count_answers(fresh)
@@ -109,9 +115,11 @@ def close_round(*, evaluation_round, now=None) -> bool:
 
 def _forget_order(evaluation_round):
     """Write the responses anew in the order of their random keys: a database's file keeps that of their arrival."""
-    responses = sorted(evaluation_round.responses.all(), key=lambda response: response.pk)
-    evaluation_round.responses.all().delete()
-    Response.objects.bulk_create(responses)
+    last = -1
+    while several := list(evaluation_round.responses.filter(pk__gt=last).order_by("pk")[:BATCH]):
+        last = several[-1].pk
+        evaluation_round.responses.filter(pk__in=[each.pk for each in several]).delete()
+        Response.objects.bulk_create(several)
 
 
 @transaction.atomic

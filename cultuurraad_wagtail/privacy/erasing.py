@@ -10,6 +10,7 @@ from ..choices import Anonymity
 from ..records.outbox import OutboxMail
 from ..snippets.evaluations import EvaluationRound
 from ..snippets.site_settings import CouncilSettings
+from ..turns import take_turn
 from .deeds import forget_as_substitute
 from .holdings import HOLDINGS
 from .mentions import Mention, mentions_of
@@ -52,6 +53,9 @@ def erase(*, address: str, dry_run: bool = False) -> Erasure:
     is left, and told in ``left``. Again is the same as once. With ``dry_run`` nothing is changed.
     """
     whose = Whose(address)
+    if whose.address and not dry_run:
+        # Who quotes takes a turn at the same rows: nothing is quoted of what goes.
+        take_turn(EvaluationRound.objects.filter(responses__in=whose.responses))
     erasure = _found(whose)
     if dry_run or not whose.address:
         return erasure

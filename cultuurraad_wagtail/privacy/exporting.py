@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.text import capfirst
 from wagtail.models import Revision
 
-from ..choices import ImportStatus
+from ..choices import ImportStatus, QuestionType
 from ..feedback import answers_in_words
 from ..fields import council_zone
 from ..inventory.columns import BY_FIELD
@@ -82,15 +82,23 @@ def _meeting(key):
 
 
 def _of_response(response, whose):
-    """All of it where the address is an answer or they were invited by name; else only what holds the address."""
-    is_theirs = response.invitee_id in whose.invitees or any(
-        isinstance(value, str) and value.strip().casefold() == whose.address.casefold()
-        for value in response.answers.values()
-    )
+    """All of it where it is theirs; else only what holds the address: somebody may have named them."""
     given = [each for each in answers_in_words(response) if each["value"]]
-    if not is_theirs:
+    if not (response.invitee_id in whose.invitees or _signed(response, whose)):
         given = [each for each in given if whose.only_address.is_in(str(each["value"]))]
-    return {"answers": {str(each["label"]): str(each["value"]) for each in given}}
+    return {"answers": [{"question": str(each["label"]), "answer": str(each["value"])} for each in given]}
+
+
+def _signed(response, whose):
+    """Whether they gave the address as their own: to the one question of the form that asks for an address.
+
+    Not in an anonymous round, which asks nobody for theirs.
+    """
+    if response.round is not None and response.round.is_anonymous:
+        return False
+    asked = [each["key"] for each in response.version.questions if each["kind"] == QuestionType.EMAIL]
+    given = str(response.answers.get(asked[0], "")) if len(asked) == 1 else ""
+    return given.strip().casefold() == whose.address.casefold()
 
 
 def _of_round(round, whose):

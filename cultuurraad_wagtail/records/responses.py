@@ -15,7 +15,7 @@ from .versions import FormVersion
 
 
 def random_key() -> int:
-    """A primary key that tells nothing of when a row was written: neither its number, nor, on SQLite, its place."""
+    """A primary key that tells nothing of when a row was written. Its place in the file does, until a round closes."""
     return secrets.randbits(62)
 
 

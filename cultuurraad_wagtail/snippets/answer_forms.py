@@ -239,7 +239,7 @@ class AnswerForm(BaseForm):
         """Which question must be answered how: words for the reader, the field and its values for the script."""
         only_if = question.get("only_if")
         other = only_if and next((each for each in self.questions if each["key"] == only_if["key"]), None)
-        if not other or only_if["key"] not in self._names:
+        if not other or not only_if["values"] or only_if["key"] not in self._names:
             return None
         name = self._names[only_if["key"]].get(None)
         if other["kind"] not in DECIDING:

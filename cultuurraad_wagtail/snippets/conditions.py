@@ -1,6 +1,9 @@
 """What depends on a question follows it: when it gets another key, and when its answers are worded anew."""
 
+from django.utils.translation import gettext as _
+
 from ..wording import in_lines
+from .answer_forms import DECIDING
 
 
 def answers_before(feedback_form) -> dict[str, dict]:
@@ -22,6 +25,22 @@ def follow(*, feedback_form, before: dict):
         if (question.only_if, question.only_if_answers.splitlines()) != (other.key, answers):
             question.only_if, question.only_if_answers = other.key, "\n".join(answers)
             feedback_form.questions.add(question)
+
+
+def lacking(question, *, other, before: dict) -> str:
+    """What is wrong with the answers on which ``question`` depends, as both are posted now; "" where nothing is.
+
+    ``other`` is the question that decides, ``before`` is ``answers_before`` its change.
+    """
+    possible = other.deciding_answers()
+    if other.field_type not in DECIDING or not possible:
+        return _("“%(question)s” gives no answers to choose from any more. Choose another question, or “Always”.") % {
+            "question": other.label
+        }
+    answers = _worded_now(in_lines(question.only_if_answers), before.get(question.only_if, {}), possible)
+    if not answers or any(answer not in possible for answer in answers):
+        return _("Write one of these answers: %(answers)s.") % {"answers": " · ".join(possible)}
+    return ""
 
 
 def _questions(feedback_form):

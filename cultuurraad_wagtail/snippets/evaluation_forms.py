@@ -1,11 +1,13 @@
 """The editor's form of a round of evaluation."""
 
 from django import forms
+from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 
 from ..choices import Anonymity, Audience
 from ..fields import CouncilDateTimeField
+from ..turns import take_turn
 from .forms import groups_to_choose
 from .translations import TranslationsFormField, keep_hidden, rich_text
 
@@ -19,6 +21,12 @@ NEEDED = {
     Audience.MEMBERS: ("workgroups", _("Choose the groups whose members are asked.")),
     Audience.ATTENDEES: ("meeting", _("Choose the meeting.")),
 }
+
+
+def fixed_in(evaluation_round) -> tuple:
+    """The names of the fields that cannot be changed any more."""
+    closes = ("closes_at",) if evaluation_round.is_closed else ()
+    return (*FIXED, *closes) if evaluation_round.has_started else closes
 
 
 class RoundForm(WagtailAdminModelForm):
@@ -42,10 +50,14 @@ class RoundForm(WagtailAdminModelForm):
             self.fields["workgroups"].widget = forms.CheckboxSelectMultiple(choices=self.fields["workgroups"].choices)
         if "translations" in self.fields:
             self.fields["translations"].widget.source = self.instance.language
-        self._keep(FIXED if self.instance.has_started else ())
-        self._keep(("closes_at",) if self.instance.is_closed else ())
-        if self.instance.is_published() and self.for_user and not self.for_user.has_perm(MAY_PUBLISH):
+        #: What was changed here and is fixed since, and so was not stored.
+        self.left_out = []
+        self._keep(fixed_in(self.instance))
+        if not self._may_change_public(self.instance):
             self._keep(PUBLIC, _("Everybody reads this: only who may publish the results changes it."))
+
+    def _may_change_public(self, evaluation_round):
+        return not (evaluation_round.is_published() and self.for_user and not self.for_user.has_perm(MAY_PUBLISH))
 
     def _keep(self, names, reason=""):
         for name in names:
@@ -64,6 +76,25 @@ class RoundForm(WagtailAdminModelForm):
             self.add_error(name, message)
         self._clean_names(cleaned)
         return cleaned
+
+    def save(self, commit=True):
+        """Writes what was changed here and nothing else: the round may have started, closed or been quoted since."""
+        if not commit or self.instance.pk is None:
+            return super().save(commit)
+        rows = type(self.instance).objects.filter(pk=self.instance.pk)
+        with transaction.atomic():
+            take_turn(rows)
+            fresh = rows.get()
+            fixed = {*fixed_in(fresh), *(() if self._may_change_public(fresh) else PUBLIC)}
+            self.left_out = [name for name in self.changed_data if name in fixed]
+            changed = [name for name in self.changed_data if name not in fixed]
+            for name in changed:
+                if name != "workgroups":
+                    setattr(fresh, name, getattr(self.instance, name))
+            fresh.save()
+            if "workgroups" in changed:
+                fresh.workgroups.set(self.cleaned_data["workgroups"])
+        return fresh
 
     def _clean_names(self, cleaned):
         feedback_form, audience = cleaned.get("form"), cleaned.get("audience")

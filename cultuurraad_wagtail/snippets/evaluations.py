@@ -129,7 +129,7 @@ class EvaluationRound(WordedModel, models.Model):
     )
     #: ``[{"key": question, "text": words}]``: what editors chose to quote from free text.
     quotes = models.JSONField(default=list, blank=True, editable=False)
-    #: What was counted when the round closed; see ``evaluation.results``.
+    #: What was counted when the round closed; see ``evaluation.tallies``.
     results = models.JSONField(null=True, blank=True, editable=False)
     started_at = models.DateTimeField(_("started"), null=True, blank=True, editable=False)
     closed_at = models.DateTimeField(_("closed"), null=True, blank=True, editable=False)
@@ -210,6 +210,10 @@ class EvaluationRound(WordedModel, models.Model):
     def ended_at(self):
         """From when it takes no answers: the planned moment, or an earlier one at which somebody closed it."""
         return min(self.closed_at, self.closes_at) if self.is_closed else self.closes_at
+
+    def is_reachable(self, now=None):
+        """Whether visitors can come to its form: its site is there, and the form is published."""
+        return self.site is not None and self.form.is_visible(now)
 
     def is_open(self, now=None):
         """Whether it takes answers at this moment."""

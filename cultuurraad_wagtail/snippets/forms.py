@@ -12,7 +12,7 @@ from wagtail.coreutils import get_content_languages
 
 from ..choices import MeetingKind, WorkgroupKind
 from ..fields import CouncilDateTimeField, ThemeIdsField
-from .conditions import answers_before, follow
+from .conditions import answers_before, follow, lacking
 from .translations import TranslationsFormField, content_languages, keep_hidden, rich_text
 
 
@@ -187,16 +187,27 @@ class FeedbackFormForm(WagtailAdminModelForm):
         opens, closes = cleaned.get("open_from"), cleaned.get("open_until")
         if opens and closes and closes <= opens:
             self.add_error("open_until", _("The form closes before it opens. Give a later moment."))
-        self._clean_parties()
-        return cleaned
-
-    def _clean_parties(self):
         formset = self.formsets.get("questions")
         # modelcluster validates the forms below this one only after it, so ask each one now.
-        asked = [each for each in (formset.forms if formset else []) if each.is_valid()]
-        telling = [
-            each for each in asked if each.cleaned_data.get("tells_party") and not each.cleaned_data.get("DELETE")
-        ]
+        valid = [each for each in (formset.forms if formset else []) if each.is_valid()]
+        asked = [each for each in valid if not each.cleaned_data.get("DELETE")]
+        self._clean_parties(asked)
+        self._clean_conditions(asked)
+        return cleaned
+
+    def _clean_conditions(self, asked):
+        """Held against the questions as they are posted: an answer may be new, or have gone, at the same time."""
+        deciding = {each.cleaned_data["key"]: each for each in asked}
+        for each in asked:
+            other = deciding.get(each.cleaned_data.get("only_if"))
+            if other is None:
+                continue
+            other.instance.form = self.instance
+            if message := lacking(each.instance, other=other.instance, before=self.answers_before):
+                each.add_error("only_if_answers", message)
+
+    def _clean_parties(self, asked):
+        telling = [each for each in asked if each.cleaned_data.get("tells_party")]
         for each in telling[1:]:
             each.add_error("tells_party", _("Results can be compared by one question only. Untick the others."))
 

@@ -9,12 +9,11 @@ from wagtail.admin.forms import WagtailAdminModelForm
 
 from ..choices import QuestionType
 from ..wording import in_lines
+from .answer_forms import DECIDING
 from .translations import TranslationsFormField, content_languages, keep_hidden
 
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 YES_NO = {"yes": _("Yes"), "no": _("No")}
-#: The kinds of question on whose answer another one may depend.
-DECIDING = (QuestionType.YES_NO, QuestionType.SINGLE_CHOICE, QuestionType.MULTIPLE_CHOICE, QuestionType.SCALE)
 WITH_LINES = (QuestionType.SINGLE_CHOICE, QuestionType.MULTIPLE_CHOICE, QuestionType.MATRIX, QuestionType.RANKING)
 
 
@@ -74,7 +73,8 @@ class QuestionForm(WagtailAdminModelForm):
         keep_hidden(self, self.instance)
         if cleaned.get("field_type") in WITH_LINES and len(in_lines(cleaned.get("choices", ""))) < 2:
             self.add_error("choices", _("Write at least two, each on a line of its own."))
-        self._clean_condition(cleaned)
+        if not cleaned.get("only_if"):
+            cleaned["only_if_answers"] = ""
         self._clean_lines(cleaned)
         return cleaned
 
@@ -89,21 +89,6 @@ class QuestionForm(WagtailAdminModelForm):
                 )
                 names = {"language": content_languages().get(code, code), "translated": translated, "written": written}
                 self.add_error("translations", message % names)
-
-    def _clean_condition(self, cleaned):
-        other = next((each for each in self._others() if each.key == cleaned.get("only_if")), None)
-        if other is None:
-            cleaned["only_if_answers"] = ""
-            return
-        possible = other.deciding_answers()
-        answers = in_lines(cleaned.get("only_if_answers", ""))
-        unknown = [answer for answer in answers if answer not in possible]
-        if unknown or not answers:
-            message = _("Write one of these answers: %(answers)s.") % {"answers": " · ".join(possible)}
-            self.add_error("only_if_answers", message)
-
-    def _others(self):
-        return self.feedback_form.questions.all() if self.feedback_form else []
 
     def _post_clean(self):
         super()._post_clean()

@@ -128,10 +128,6 @@ class FeedbackQuestion(WordedModel, AbstractFormField):
         return f"q{self.key}"
 
     @property
-    def is_question(self):
-        return self.field_type != QuestionType.SECTION
-
-    @property
     def lines(self) -> list[dict]:
         """The choices, statements or things to rank: ``{"code": number, "label": {language: words}}``."""
         if self.field_type not in WITH_LINES:

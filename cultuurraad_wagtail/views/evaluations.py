@@ -76,6 +76,7 @@ class RoundView(AnswerView):
         try:
             return super().post(request)
         except ClosedMeanwhile:
+            self.evaluation_round.refresh_from_db(fields=["closed_at"])
             return self.show_form(None)
 
     def pauses(self):
@@ -90,7 +91,7 @@ class InviteeView(RoundView):
 
     def dispatch(self, request, token):
         self.token, self.invitee = token, invitee_for(token)
-        if self.invitee is None:
+        if self.invitee is None or not self.invitee.round.is_reachable():
             return not_valid(request, "evaluation")
         self.evaluation_round = self.invitee.round
         self.feedback_form = self.evaluation_round.form
@@ -139,17 +140,12 @@ class PublicRoundView(RoundView):
             slug=slug, started_at__isnull=False
         )
         site = Site.find_for_request(request)
-        found = [each for each in rounds if each.is_for_everybody and site and each.site == site]
+        found = [each for each in rounds if each.is_for_everybody and each.is_reachable() and each.site == site]
         if not found or language_code not in content_languages():
             raise Http404
         self.evaluation_round = found[0]
         self.feedback_form = self.evaluation_round.form
         return self.handle(request, **kwargs)
-
-    def _site(self, request):
-        from wagtail.models import Site
-
-        return Site.find_for_request(request)
 
     def thanks_address(self):
         return reverse("cultuurraad_wagtail:round_thanks", args=[self.language, self.evaluation_round.slug])

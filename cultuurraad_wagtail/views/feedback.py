@@ -83,7 +83,7 @@ class AnswerView(FormView):
     partners = ()
 
     def get(self, request):
-        form = self.empty_form() if self.takes_answer("") else None
+        form = self.form() if self.takes_answer("") else None
         # Who works with whom is asked in a round, where it is known who the partners are.
         return self.show_form(form if form and form.answered_fields else None)
 
@@ -116,9 +116,6 @@ class AnswerView(FormView):
 
     def form(self, data=None):
         return form_for(feedback_form=self.feedback_form, data=data, language=self.language, partners=self.partners)
-
-    def empty_form(self):
-        return self.form()
 
     def store(self, form):
         store_response(
@@ -195,7 +192,7 @@ class PausedView(WaitingMixin, FormView):
         return unfinished_for(feedback_form=self.feedback_form, nonce=self.nonce)
 
     def get(self, request):
-        return self._show(MailLinkForm())
+        return self._show(None if "mailed" in request.GET else MailLinkForm())
 
     def post(self, request):
         form = MailLinkForm(request.POST)
@@ -207,7 +204,7 @@ class PausedView(WaitingMixin, FormView):
             form.add_error(None, refusal.message)
             return self._show(form, status=429)
         send_link(unfinished=self.unfinished, to=form.cleaned_data["email"], link=self._link, language=self.language)
-        return self._show(None)
+        return redirect(f"{request.path}?mailed")
 
     @property
     def _link(self):

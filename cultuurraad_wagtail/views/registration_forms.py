@@ -8,6 +8,7 @@ from django.core.validators import MaxValueValidator
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
+from ..fields import LONGEST_ADDRESS
 from ..scheduling.registration import CONSENT
 
 
@@ -16,6 +17,7 @@ class RegisterForm(forms.Form):
 
     name = forms.CharField(label=_("Your name"), max_length=160, widget=forms.TextInput({"autocomplete": "name"}))
     email = forms.EmailField(
+        max_length=LONGEST_ADDRESS,
         label=_("Your e-mail address"),
         widget=forms.EmailInput({"autocomplete": "email"}),
         help_text=_("For your confirmation, and for news of this meeting. Nobody sees it but the council."),

@@ -205,6 +205,30 @@ class TestConditions:
         follows, values, new = self.condition(form)
         assert (follows, values, new != key) == (True, ["2"], True)
 
+    def refused(self, client, form, **typed):
+        """What the editor reads of it."""
+        page = client.get(f"{LIST}edit/{form.pk}/")
+        answer = press(client, page, "Bewaar concept", {**NO_RICH_TEXT, **typed})
+        assert answer.status_code == 200
+        return " ".join(each.get_text(" ", strip=True) for each in soup_of(answer).select(".error-message"))
+
+    def test_answer_that_goes_is_missed_where_another_question_needs_it(self, editor_client, form):
+        told = self.refused(editor_client, form, **{"questions-0-choices": "Rood\nGroen\nGeel"})
+
+        assert told == "Schrijf een van deze antwoorden: Rood · Groen · Geel."
+
+    def test_question_that_gives_no_answers_any_more_is_told_of(self, editor_client, form):
+        told = self.refused(editor_client, form, **{"questions-0-field_type": "multiline"})
+
+        assert told.startswith("“Kies” geeft geen antwoorden meer")
+
+    def test_answer_that_comes_may_decide_at_once(self, editor_client, form):
+        typed = {"questions-0-choices": "Rood\nBlauw\nGroen", "questions-1-only_if_answers": "Groen"}
+
+        self.change(editor_client, form, **typed)
+
+        assert self.condition(form)[:2] == (True, ["3"])
+
     def test_yes_is_yes_in_whichever_language_the_form_is_read(self, form):
         form.questions.filter(label="Kies").update(field_type="yes_no")
         form.questions.filter(label="Waarom?").update(only_if_answers="Ja")

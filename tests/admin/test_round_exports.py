@@ -6,6 +6,7 @@ import pytest
 from openpyxl import load_workbook
 
 from cultuurraad_wagtail.evaluation.rounds import close_round
+from cultuurraad_wagtail.models import Response
 from tests.admin.round_screens import export
 from tests.evaluation.rounds import answered, closed, started
 from tests.evaluation.test_results import rows
@@ -16,6 +17,12 @@ pytestmark = pytest.mark.django_db
 def lines_of(client, found, query=""):
     content = b"".join(client.get(export(found, "csv", query)).streaming_content).decode("utf-8-sig")
     return [line.split(",") for line in content.splitlines()]
+
+
+def cells_of(client, found):
+    """What stands in the cells of the workbook."""
+    book = load_workbook(BytesIO(b"".join(client.get(export(found, "xlsx")).streaming_content)))
+    return {cell.value for sheet in book for row in sheet.iter_rows() for cell in row}
 
 
 def test_words_and_codes(editor_client, section):
@@ -52,8 +59,12 @@ def test_line_of_an_anonymous_round_is_nobodys(editor_client, section):
 
 def test_free_words_do_not_stand_beside_the_other_answers(editor_client, section):
     found = closed(section, rows(6))
-    for address in (export(found), export(found, "xlsx")):
-        assert b"geheim" not in b"".join(editor_client.get(address).streaming_content)
+    assert b"geheim" not in b"".join(editor_client.get(export(found)).streaming_content)
+    assert "geheim" not in cells_of(editor_client, found)
+    told = started(section, anonymity="named")
+    answered(told, rows(1))
+    close_round(evaluation_round=told)
+    assert "geheim" in cells_of(editor_client, told)
 
 
 def test_what_few_people_answered_is_not_in_the_table(editor_client, section):
@@ -78,6 +89,16 @@ def test_small_kinds_of_party_are_put_together(editor_client, section):
 def test_answers_of_a_few_are_not_given(editor_client, section):
     found = closed(section, rows(4))
     assert editor_client.get(export(found)).status_code == 302
+
+
+def test_what_is_left_of_erased_answers_is_not_given(editor_client, section):
+    found = closed(section, rows(12))
+    Response.objects.filter(pk__in=list(Response.objects.values_list("pk", flat=True)[:6])).delete()
+
+    answer = editor_client.get(export(found), follow=True)
+
+    assert "De antwoorden zijn gewist, of worden gewist" in answer.content.decode()
+    assert answer.redirect_chain[0][1] == 302
 
 
 def test_named_round_gives_all(editor_client, section):

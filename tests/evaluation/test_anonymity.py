@@ -8,10 +8,11 @@ from django.apps import apps
 from django.db import connection
 from django.utils import timezone
 
+from cultuurraad_wagtail.evaluation import rounds
 from cultuurraad_wagtail.evaluation.rounds import close_round
 from cultuurraad_wagtail.models import EvaluationRound, FeedbackForm, Invitee, OutboxMail, Response
 from cultuurraad_wagtail.privacy import erase, export, found
-from tests.evaluation.rounds import answered, closed, link_of, started
+from tests.evaluation.rounds import answered, closed, link_of, make_round, started
 from tests.evaluation.test_rounds import name
 from tests.factories import make_editor
 from tests.feedback.test_answering import fields_of
@@ -119,6 +120,31 @@ def test_file_of_the_database_keeps_no_order_once_the_round_is_closed(answers):
 
     assert sorted(kept) == sorted(order)
     assert kept != order
+
+
+def test_file_keeps_no_order_of_a_round_for_everybody_either(section):
+    evaluation_round = make_round(section.site, audience="public", started_at=timezone.now() - timedelta(hours=1))
+    words = [f"woorden {number:02d}" for number in range(20)]
+    answered(evaluation_round, [{"Vertel": each} for each in words])
+
+    close_round(evaluation_round=evaluation_round)
+
+    kept = words_in_order(evaluation_round.pk)
+    assert len(kept) == len(words)
+    assert [each[-13:-2] for each in kept] != words
+    assert [row["id"] for row in rows(Response)] == sorted(row["id"] for row in rows(Response))
+
+
+@pytest.mark.parametrize("batch", [1, 7, 500])
+def test_every_answer_is_there_after_its_order_is_forgotten(section, monkeypatch, batch):
+    monkeypatch.setattr(rounds, "BATCH", batch)
+    evaluation_round = make_round(section.site, audience="public", started_at=timezone.now() - timedelta(hours=1))
+    answered(evaluation_round, [{"Cijfer": number % 5 + 1} for number in range(20)])
+    before = list(Response.objects.order_by("pk").values())
+
+    close_round(evaluation_round=evaluation_round)
+
+    assert list(Response.objects.order_by("pk").values()) == before
 
 
 @pytest.mark.skipif("connection.vendor != 'postgresql'", reason="Only PostgreSQL keeps the transaction of a row.")

@@ -216,10 +216,6 @@ class TestNotForEverybody:
 
         assert "Geheime ronde" not in client.get(address(evaluation_round)).content.decode()
 
-    def test_network_needs_an_editor_who_says_so(self, section):
-        evaluation_round = closed(section, rows(6))
-        assert evaluation_round.shows_network is False
-
 
 def test_results_speak_the_language_of_the_reader(client, section):
     form = make_evaluation_form(translations={"fr": {"title": "Évaluation"}})
@@ -378,6 +374,32 @@ def test_results_and_round_of_a_deleted_site_are_nowhere_public(client, section)
     assert [client.get(each).status_code for each in addresses] == [404, 404]
     assert published.title not in client.get("/cultuurraad/results/nl/").content.decode()
     assert EvaluationRound.objects.filter(site=None).count() == 2
+
+
+@pytest.mark.parametrize(("language", "lang"), [("fr", "nl"), ("en", "nl"), ("nl", None)])
+def test_results_keep_their_words_when_the_form_is_written_in_another_language_now(client, section, language, lang):
+    evaluation_round = closed(section, rows(6))
+    form = evaluation_round.form
+    form.language = "fr"
+    form.save()
+    form.questions.update(translations={})
+
+    page = BeautifulSoup(client.get(address(evaluation_round, language)).content, "html.parser")
+
+    assert table(client.get(address(evaluation_round, language)), key(evaluation_round, "Cijfer"))[0][0] == "Cijfer"
+    assert page.find("h2", string="Samen").get("lang") in (lang, None)
+
+
+def test_parts_with_the_same_heading_are_told_apart(client, section):
+    labels = (("Deel", "section"), ("A", "scale"), ("Deel", "section"), ("B", "scale"))
+    form = make_form("E", questions=[{"label": label, "field_type": kind} for label, kind in labels])
+    closed(section, [{"A": 1, "B": 5}] * 6, form=form, title="Vroeger", **year_before())
+    evaluation_round = closed(section, [{"A": 1, "B": 5}] * 6, form=form, title="Nu")
+
+    assert [row[0::2] for row in table(client.get(address(evaluation_round)), "overview")] == [
+        ["Deel", "1,0"],
+        ["Deel", "5,0"],
+    ]
 
 
 def test_rounds_of_deleted_sites_are_not_compared(section):

@@ -16,8 +16,9 @@ from cultuurraad_wagtail.evaluation.rounds import (
     run_rounds,
     start_round,
 )
-from cultuurraad_wagtail.models import EvaluationRound, Invitee, OutboxMail, Response, UnfinishedResponse
+from cultuurraad_wagtail.models import EvaluationRound, FeedbackForm, Invitee, OutboxMail, Response, UnfinishedResponse
 from cultuurraad_wagtail.snippets.answer_forms import TOKEN_SALT
+from cultuurraad_wagtail.views.evaluations import InviteeView
 from tests.evaluation.rounds import closed, link_of, make_evaluation_form, make_members, make_round, started
 from tests.factories import make_form, make_mandate, make_organisation, make_person
 from tests.feedback.test_answering import fields_of
@@ -192,6 +193,47 @@ def test_closed_round_takes_no_answer_and_loses_none(client, section):
     assert EvaluationRound.objects.get().results["responses"] == 1
 
 
+def test_answer_that_comes_while_a_round_is_counted_is_told_and_not_kept(client, section, monkeypatch):
+    evaluation_round = started(section)
+    link = link_of(evaluation_round, "Bart")
+    data = fields_of(client.get(link)) | {name(evaluation_round, "Cijfer"): "2"}
+    store = InviteeView.store
+
+    def closed_first(view, form):
+        close_round(evaluation_round=evaluation_round)
+        store(view, form)
+
+    monkeypatch.setattr(InviteeView, "store", closed_first)
+    told = client.post(link, data)
+
+    assert told.status_code == 200
+    assert text_of(told) == text_of(client.get(link))
+    assert Response.objects.count() == 0
+    assert not evaluation_round.invitees.filter(has_answered=True).exists()
+
+
+@pytest.mark.parametrize("is_gone", [{"live": False}, {"expire_at": timezone.now() - timedelta(minutes=1)}])
+def test_form_that_is_taken_off_the_site_is_asked_of_nobody(client, section, is_gone):
+    evaluation_round = started(section)
+    everybody = make_round(section.site, evaluation_round.form, title="Open", audience="public")
+    start_round(evaluation_round=everybody)
+    addresses = [link_of(evaluation_round, "Amina"), f"/cultuurraad/rounds/nl/{everybody.slug}/"]
+    assert [client.get(each).status_code for each in addresses] == [200, 200]
+
+    FeedbackForm.objects.update(**is_gone)
+
+    assert [client.get(each).status_code for each in addresses] == [404, 404]
+    assert [client.post(each, {"token": "x"}).status_code for each in addresses] == [404, 404]
+    with pytest.raises(NotAllowed, match="Het formulier van deze ronde is niet gepubliceerd"):
+        remind(evaluation_round=evaluation_round)
+
+
+def test_link_of_a_round_whose_site_was_deleted_leads_nowhere(client, section):
+    link = link_of(started(section), "Amina")
+    EvaluationRound.objects.update(site=None)
+    assert client.get(link).status_code == 404
+
+
 def test_answer_that_was_on_its_way_when_the_hour_struck_is_taken(client, section):
     evaluation_round = started(section)
     link = link_of(evaluation_round, "Amina")
@@ -268,7 +310,8 @@ def test_nobody_is_reminded_of_a_round_that_takes_no_answers(section, is_started
 def test_round_that_would_be_over_is_not_started(section):
     now = timezone.now()
     evaluation_round = make_round(section.site, opens_at=now - timedelta(days=2), closes_at=now - timedelta(days=1))
-    with pytest.raises(NotAllowed):
+    evaluation_round.workgroups.add(make_members(section, ["Amina"]))
+    with pytest.raises(NotAllowed, match="De ronde zou al voorbij zijn"):
         start_round(evaluation_round=evaluation_round)
 
 
@@ -341,6 +384,10 @@ class TestEverybody:
     def test_round_of_members_has_no_such_address(self, client, section):
         evaluation_round = started(section, title="Andere")
         assert client.get(f"/cultuurraad/rounds/nl/{evaluation_round.slug}/").status_code == 404
+
+
+def text_of(response):
+    return BeautifulSoup(response.content, "html.parser").select_one(".cultuurraad").text
 
 
 def fields_of_round(response):

@@ -209,6 +209,18 @@ class TestConditions:
         assert (part["data-name"], part["data-values"]) == (name(form, "Kwam u?"), "yes")
         assert not part.input.has_attr("required")
 
+    def test_part_that_depends_on_an_answer_that_is_gone_is_asked_of_everybody(self, client):
+        form = make_form(questions=[{"label": "Kies", "field_type": "radio", "choices": CHOICES}])
+        deciding = form.questions.get()
+        make_question(form, "Waarom?", only_if=deciding.key, only_if_answers="Opera", required=True, sort_order=2)
+
+        page = soup_of(client.get(form.get_absolute_url()))
+        answer = send(client, form, {name(form, "Kies"): "1", name(form, "Waarom?"): "Omdat"})
+
+        assert page.select("cultuurraad-condition") == []
+        assert answer.status_code == 302
+        assert kept(form, "Waarom?") == "Omdat"
+
 
 class TestVersions:
     def test_copy_that_was_open_is_taken_as_it_was(self, client):
@@ -314,6 +326,24 @@ class TestPausing:
         assert [each.to for each in mail.outbox] == [["zoe@example.org"]]
         assert UnfinishedResponse.objects.get().nonce in mail.outbox[0].body
         assert "zoe" not in str(UnfinishedResponse.objects.values().get())
+
+    def test_looking_again_at_a_link_that_was_mailed_mails_nothing(self, client, form):
+        answer = self.pause(client, form)
+
+        mailed = client.post(answer.url, {"email": "zoe@example.org"})
+
+        assert mailed.status_code == 302
+        assert "zoe" not in mailed.url
+        assert soup_of(client.get(mailed.url)).select("form input[name=email]") == []
+
+    def test_address_that_no_mail_can_have_is_told_at_the_field(self, client, form):
+        answer = self.pause(client, form)
+        long = "a" * 60 + "@" + ".".join(["b" * 60] * 4) + ".be"
+
+        told = client.post(answer.url, {"email": long})
+
+        assert told.status_code == 200
+        assert list(told.context["form"].errors) == ["email"]
 
     def test_link_works_for_its_time_and_tells_nobody(self, client, form):
         answer = self.pause(client, form)

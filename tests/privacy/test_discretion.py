@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from cultuurraad_wagtail import urls
+from cultuurraad_wagtail.evaluation.rounds import token_of
 from cultuurraad_wagtail.inventory.rounds import confirmation
 from cultuurraad_wagtail.models import (
     ActionItem,
@@ -22,6 +23,7 @@ from cultuurraad_wagtail.models import (
 from cultuurraad_wagtail.privacy import erase
 from cultuurraad_wagtail.scheduling import registration
 from cultuurraad_wagtail.scheduling.trail import actions
+from tests.evaluation.rounds import started
 from tests.factories import (
     make_article,
     make_form,
@@ -80,6 +82,7 @@ def links(section):
     asked = confirmation.token_of(ConfirmationRequest.objects.create(organisation=page, recipient="amina@huis.be"))
     form = make_form(may_pause=True)
     waiting = UnfinishedResponse.objects.create(form=form, expires_at=timezone.now() + timedelta(days=1))
+    evaluation_round = started(section, ["Amina"])
     tokens = {
         "registration": [registration.token_of(row)],
         "ask_agenda": [registration.token_of(row)],
@@ -88,6 +91,7 @@ def links(section):
         "confirm": [asked],
         "confirm_change": [asked],
         "feedback_continue": ["nl", form.slug, waiting.nonce],
+        "evaluation": [token_of(evaluation_round.invitees.get())],
         "feedback_paused": ["nl", form.slug, waiting.nonce],
     }
     return {name: reverse(f"cultuurraad_wagtail:{name}", args=args) for name, args in tokens.items()}

@@ -8,7 +8,8 @@ from django.utils.translation import override
 
 from cultuurraad_wagtail.models import ActionItem, Attendance, OutboxMail, Registration, Response
 from cultuurraad_wagtail.privacy import as_json, export, file_name
-from tests.factories import make_response
+from tests.evaluation.rounds import closed
+from tests.factories import make_form, make_response
 from tests.privacy.people import AMINA, JAMINA, NAME, WORDS, dump, fill, lines_with, make_world
 
 pytestmark = pytest.mark.django_db
@@ -74,7 +75,8 @@ def test_labels_are_words_in_the_language_of_who_asks(world, amina):
 
     assert (label(dutch), label(french)) == ("E-mailadres", "Adresse e-mail")
     answers = [each["fields"]["answers"]["value"] for each in dutch if each["kind"] == "response"]
-    assert {"Uw adres": AMINA, "Wat vond u?": WORDS, "Cijfer": "4"} in answers
+    given = [{each["question"]: each["answer"] for each in told} for told in answers]
+    assert {"Uw adres": AMINA, "Wat vond u?": WORDS, "Cijfer": "4"} in given
 
 
 def test_secrets_are_not_told(world, amina):
@@ -94,7 +96,51 @@ def test_of_who_only_mentions_the_address_one_answer_is_told(world, amina):
 
     answers = values(export(address=AMINA), "response", "answers")
 
-    assert answers == [{"Wat vond u?": f"Vraag het aan {AMINA}."}]
+    assert answers == [[{"question": "Wat vond u?", "answer": f"Vraag het aan {AMINA}."}]]
+
+
+def given_to(address):
+    """What is told of the answers that hold ``address``: pairs of a question and an answer."""
+    told = values(export(address=address), "response", "answers")
+    return [[(each["question"], each["answer"]) for each in answers] for answers in told]
+
+
+def test_answer_in_an_anonymous_round_that_names_somebody_is_not_theirs(section):
+    questions = [{"label": "Wie nog?", "field_type": "email"}, {"label": "Mening", "field_type": "multiline"}]
+    closed(
+        section,
+        [{"Wie nog?": "jan@huis.be", "Mening": "Ik vertrouw Jan niet"}] * 6,
+        form=make_form(questions=questions),
+    )
+
+    assert given_to("jan@huis.be") == [[("Wie nog?", "jan@huis.be")]] * 6
+
+
+def test_of_two_questions_for_an_address_none_says_whose_the_answer_is(section):
+    labels = ("Uw adres", "Wie nog?")
+    form = make_form(questions=[*({"label": each, "field_type": "email"} for each in labels), {"label": "Mening"}])
+    make_response(form, answers={"Uw adres": "els@huis.be", "Wie nog?": "jan@huis.be", "Mening": "Nee"})
+
+    assert given_to("jan@huis.be") == [[("Wie nog?", "jan@huis.be")]]
+
+
+def test_address_in_a_short_text_does_not_make_the_answer_theirs(section):
+    form = make_form(questions=[{"label": "Wie nog?"}, {"label": "Mening"}])
+    make_response(form, answers={"Wie nog?": "jan@huis.be", "Mening": "Nee"})
+
+    assert given_to("jan@huis.be") == [[("Wie nog?", "jan@huis.be")]]
+
+
+def test_answers_to_two_questions_with_the_same_words_are_both_told(section):
+    form = make_form(
+        questions=[{"label": "Uw adres", "field_type": "email"}, {"label": "Licht toe"}, {"label": "Licht toe"}]
+    )
+    address, one, other = (each.key for each in form.questions.all())
+    response = make_response(form)
+    response.answers = {address: "jan@huis.be", one: "Eerst", other: "Dan"}
+    response.save()
+
+    assert given_to("jan@huis.be") == [[("Uw adres", "jan@huis.be"), ("Licht toe", "Eerst"), ("Licht toe", "Dan")]]
 
 
 def test_what_a_member_wrote_to_the_council_is_not_told_to_its_address(world, jamina):
