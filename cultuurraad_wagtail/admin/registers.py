@@ -137,9 +137,9 @@ class ResponseRegister(Register):
     menu_icon = "list-ul"
     menu_label = _("Responses")
     base_url_path = "cultuurraad/responses"
-    list_display = ("sent_at", "form", "first_answer")
+    list_display = ("sent_at", "form", "who", "first_answer")
     list_filter = ("submitted_at", "form", ("round", NamedRoundFilter))
-    list_select_related = ("form", "version")
+    list_select_related = ("form", "version", "invitee")
     # Switches the export on; what it holds is the index view's table.
     list_export = ("submitted_at",)
     export_filename = "responses"
@@ -156,6 +156,11 @@ class ResponseRegister(Register):
 
     def first_answer(self, response):
         return first_answer(response, getattr(response, "partners", None))
+
+    def who(self, response):
+        return response.invitee.name if response.invitee else "–"
+
+    who.short_description = _("who")
 
     first_answer.short_description = _("first answer")
 

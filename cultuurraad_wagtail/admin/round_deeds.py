@@ -18,7 +18,9 @@ def _start(found, request):
 def _remind(found, request):
     number = remind(evaluation_round=found)
     if not number:
-        return gettext("Nobody is reminded: who has not answered was invited or reminded less than a day ago.")
+        raise NotAllowed(
+            gettext("Nobody is reminded: who has not answered was invited or reminded less than a day ago.")
+        )
     return ngettext("%(count)s reminder is on its way.", "%(count)s reminders are on their way.", number) % {
         "count": number
     }

@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import FileResponse, Http404, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import include, path, reverse
+from django.utils import timezone
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
@@ -30,7 +31,7 @@ from ..models import EvaluationRound
 from ..snippets.evaluation_forms import NEEDED
 from ..spreadsheets import csv_lines, temporary_xlsx
 from .round_deeds import DEEDS
-from .snippets import CouncilMomentColumn
+from .snippets import CouncilMomentColumn, GuardedChooserViewSet
 
 NAME = "cultuurraad_rounds"
 APP = "cultuurraad_wagtail"
@@ -77,6 +78,7 @@ class EditView(AudienceMixin, snippets.EditView):
 
 class RoundViewSet(SnippetViewSet):
     model = EvaluationRound
+    chooser_viewset_class = GuardedChooserViewSet
     icon = "clipboard-list"
     menu_label = _("Evaluation rounds")
     url_prefix = "cultuurraad/evaluation-rounds"
@@ -129,10 +131,14 @@ class RoundBase(WagtailAdminTemplateMixin, TemplateView):
 
 def asked_of(evaluation_round):
     """Who would be asked, and who could not be for want of an address."""
-    asked = candidates(evaluation_round)
+    found = candidates(evaluation_round)
+    asked = [each for each in found if each.email]
+    counts_partners = evaluation_round.form.asks_partners
     return {
-        "asked": [each for each in asked if each.email],
-        "without_address": [each for each in asked if not each.email],
+        "asked": asked,
+        "without_address": [each for each in found if not each.email],
+        "is_too_few": evaluation_round.is_anonymous and len(asked) < SMALLEST,
+        "without_organisation": [each for each in asked if counts_partners and not each.organisation],
     }
 
 
@@ -168,8 +174,11 @@ class RoundView(RoundBase):
         if found.is_for_everybody and found.site:
             path_of = reverse("cultuurraad_wagtail:round", args=[found.language, found.slug])
             own["address"] = f"{found.site.root_url}{path_of}"
-        if found.has_started and not found.is_closed and not found.form.is_visible():
-            own["refusal"] = FORM_GONE
+        if found.has_started and not found.is_closed:
+            own["refusal"] = "" if found.form.is_visible() else FORM_GONE
+            # The address of the form leads on to a round for everybody.
+            is_elsewhere = found.form.is_visible() and found.form.is_open() and not found.is_for_everybody
+            own["answered_elsewhere"] = found.form.get_absolute_url() if is_elsewhere else ""
         if found.is_closed:
             files_at = reverse(f"{NAME}:round", args=[found.pk]) + "charts/"
             shown = results_context(found, get_language(), is_public=False)
@@ -225,7 +234,8 @@ class StartView(ConfirmView):
         return gettext("The round has started already.") if self.round.has_started else why_not_start(self.round)
 
     def get_context_data(self, **kwargs):
-        return {**super().get_context_data(**kwargs), **asked_of(self.round)}
+        is_early = self.round.opens_at > timezone.now()
+        return {**super().get_context_data(**kwargs), **asked_of(self.round), "is_early": is_early}
 
 
 class CloseView(ConfirmView):
@@ -256,7 +266,7 @@ class ExportView(RoundBase):
         except NotAllowed as refusal:
             messages.error(request, str(refusal))
             return self.back()
-        name = f"{self.round.slug}.{kind}"
+        name = f"{self.round.slug}{'-codes' if 'codes' in request.GET else ''}.{kind}"
         if kind == "csv":
             response = StreamingHttpResponse(csv_lines(headings, rows), content_type="text/csv; charset=utf-8")
             response["Content-Disposition"] = f'attachment; filename="{name}"'

@@ -127,7 +127,7 @@ def _points(sheet, plot, points):
     step = plot.step if len(points) > 1 else plot.right - plot.left
     longest = max(text_width(word, SIZE) for words in points for word in clean(words).split(" "))
     levels = next((each for each in (1, 2) if longest <= each * step - 6), 3)
-    room = min(levels * step - 6, 2 * plot.xs[0], 2 * (sheet.width - plot.xs[-1])) if levels > 1 else step - 6
+    room = min(levels * step - 6, 2 * plot.xs[0], 2 * (sheet.width - plot.xs[-1]))
     for level in range(levels):
         placed = list(zip(points, plot.xs, strict=True))[level::levels]
         ends = [sheet.words(words, x, sheet.y, room, anchor=MIDDLE) for words, x in placed]

@@ -171,7 +171,8 @@ def _by_party(topic, report):
 def _party_notes(measures, groups):
     notes = [_("Between brackets: how many answered.")]
     if any(len(group) > 1 for group in groups):
-        notes.append(_("Kinds of party with fewer than %(number)s answers are put together.") % {"number": SMALLEST})
+        told = _("Kinds of party with fewer than %(number)s answers are put together, with another one where needed.")
+        notes.append(told % {"number": SMALLEST})
     return notes + _left_out(measures)
 
 

@@ -18,6 +18,8 @@ def results_context(evaluation_round: EvaluationRound, language: str, *, is_publ
         "evaluation_round": evaluation_round,
         "words": {name: evaluation_round.words(name, language) for name in evaluation_round.WORDED},
         "responses": report.results["responses"] if report.is_told else None,
+        "lacks_network": report.lacks_network,
+        "asks_others": len({each.audience for each in report.rounds}) > 1,
         "sections": _drawn(report),
         "quotes": _quotes(report),
         "earlier": [

@@ -165,6 +165,18 @@ class Report:
         found = [(name, self._network(each)) for name, each in zip(self.names, self.rounds, strict=True)]
         return [(name, network) for name, network in found if network] if found[0][1] else []
 
+    @property
+    def lacks_network(self) -> bool:
+        """Whether it was asked who works with whom, and too few organisations told."""
+        tellers = {one for one, _other, _level in self.results["levels"]}
+        return bool(self.results["partners"]) and len(tellers) < SMALLEST
+
+    @property
+    def tells_something(self) -> bool:
+        """Whether there is anything on the page but what editors wrote."""
+        measures = [measure for section in self.sections for topic in section.topics for measure in topic.measures]
+        return any(measure.now for measure in measures) or bool(self.networks or self.round.quotes)
+
     def _network(self, each):
         tellers = {one for one, _other, _level in each.results["levels"]}
         if len(tellers) < SMALLEST or (self.is_public and not each.shows_network):

@@ -16,15 +16,21 @@ from ..records.invitees import Invitee
 from ..records.responses import Response
 from ..snippets.answer_forms import GRACE
 from ..snippets.evaluations import EvaluationRound
+from ..snippets.site_settings import sender_of
 from ..text import plain_text
 from ..turns import take_turn
 from .asking import candidates
+from .report import report_of
 from .tallies import count_answers
 from .withholding import SMALLEST
 
 #: So many responses are held in memory at once.
 BATCH = 500
 FORM_GONE = gettext_lazy("The form of this round is not published, so nobody can answer. Publish the form first.")
+NOTHING_TO_SHOW = gettext_lazy(
+    "The public page would show nothing. Who works with whom is there once you tick “Publish who works with whom” "
+    "and at least five organisations told; other questions are once five people answered them."
+)
 logger = logging.getLogger("cultuurraad_wagtail.evaluation")
 _signer = Signer(salt="cultuurraad_wagtail.evaluation")
 
@@ -51,8 +57,9 @@ def start_round(*, evaluation_round, now=None) -> int:
     fresh.started_at = now
     fresh.version = current_version(fresh.form) if fresh.is_anonymous else None
     fresh.save(update_fields=["started_at", "opens_at", "version"])
+    sender = sender_of(fresh.site)
     for invitee in invitees:
-        _mail(invitee, fresh, "evaluation_invitation")
+        _mail(invitee, fresh, "evaluation_invitation", sender)
     return len(invitees)
 
 
@@ -91,8 +98,9 @@ def remind(*, evaluation_round, now=None) -> int:
     silent = fresh.invitees.filter(has_answered=False)
     late = [each for each in silent if each.reminded_at is None or each.reminded_at <= now - timedelta(days=1)]
     Invitee.objects.filter(pk__in=[each.pk for each in late]).update(reminded_at=now)
+    sender = sender_of(fresh.site)
     for invitee in late:
-        _mail(invitee, fresh, "evaluation_reminder")
+        _mail(invitee, fresh, "evaluation_reminder", sender)
     return len(late)
 
 
@@ -133,6 +141,8 @@ def publish_results(*, evaluation_round, is_public: bool, now=None) -> None:
         raise NotAllowed(_("Close the round first."))
     if is_public and fresh.results["responses"] < SMALLEST:
         raise NotAllowed(_("Too few people answered to tell anything without telling who."))
+    if is_public and not report_of(fresh, fresh.language, is_public=True).tells_something:
+        raise NotAllowed(NOTHING_TO_SHOW)
     fresh.published_at = (now or timezone.now()) if is_public else None
     fresh.save(update_fields=["published_at"])
 
@@ -195,7 +205,7 @@ def address_of(invitee: Invitee) -> str:
     return f"{invitee.round.site.root_url}{path}"
 
 
-def _mail(invitee, evaluation_round, template):
+def _mail(invitee, evaluation_round, template, sender):
     language = invitee.language
     queue_mail(
         to=invitee.email,
@@ -208,5 +218,6 @@ def _mail(invitee, evaluation_round, template):
             "is_anonymous": evaluation_round.is_anonymous,
             "url": address_of(invitee),
             "closes_at": evaluation_round.closes_at,
+            **sender,
         },
     )

@@ -25,7 +25,8 @@ def plain(value, digits=1) -> float | None:
 
 def _rounded(value, digits):
     # A half goes up, as people do it; first without what floating point added to it.
-    return Decimal(str(round(value, 9))).quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP)
+    # A little less than nothing is nothing: adding 0 takes its minus away.
+    return Decimal(str(round(value, 9))).quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP) + 0
 
 
 def share(count: int, total: int) -> str:

@@ -650,7 +650,7 @@ class Migration(migrations.Migration):
                 ('reply_to', models.EmailField(blank=True, max_length=254, verbose_name='reply to')),
                 ('subject', models.CharField(max_length=255, verbose_name='subject')),
                 ('body', models.TextField(verbose_name='text')),
-                ('calendar', models.TextField(blank=True, editable=False)),
+                ('calendar', models.TextField(blank=True, editable=False, verbose_name='part for calendars')),
                 ('calendar_method', models.CharField(blank=True, editable=False, max_length=10)),
                 ('status', models.CharField(choices=[('queued', 'Waiting'), ('sending', 'Being sent'), ('sent', 'Sent'), ('failed', 'Failed')], default='queued', max_length=10, verbose_name='status')),
                 ('attempts', models.PositiveSmallIntegerField(default=0, verbose_name='attempts')),

@@ -33,7 +33,7 @@ class OutboxMail(models.Model):
     subject = models.CharField(_("subject"), max_length=255)
     body = models.TextField(_("text"))
     #: A calendar file (iTIP) that goes with the text, and its METHOD; both empty for an ordinary mail.
-    calendar = models.TextField(blank=True, editable=False)
+    calendar = models.TextField(_("part for calendars"), blank=True, editable=False)
     calendar_method = models.CharField(max_length=10, blank=True, editable=False)
     status = models.CharField(_("status"), max_length=10, choices=MailStatus.choices, default=MailStatus.QUEUED)
     attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)

@@ -206,7 +206,8 @@ class AnswerForm(BaseForm):
 
     def initial_of(self, data: dict) -> dict:
         """What was typed before (name → list of values), as initial values of the fields that are still there."""
-        known = {name: values for name, values in data.items() if name in self.fields and values}
+        asked = self.fields.keys() - set(OWN_FIELDS)
+        known = {name: values for name, values in data.items() if name in asked and values}
         return {
             name: values if isinstance(self.fields[name], forms.MultipleChoiceField) else values[-1]
             for name, values in known.items()

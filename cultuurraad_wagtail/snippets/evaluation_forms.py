@@ -30,7 +30,9 @@ def fixed_in(evaluation_round) -> tuple:
 
 
 class RoundForm(WagtailAdminModelForm):
-    opens_at = CouncilDateTimeField(label=_("Opens"), help_text=_("Then the invitations leave."))
+    opens_at = CouncilDateTimeField(
+        label=_("Opens"), help_text=_("From then on people can answer. Inviting them sooner opens the round sooner.")
+    )
     closes_at = CouncilDateTimeField(label=_("Closes"))
     translations = TranslationsFormField(
         {

@@ -21,7 +21,7 @@ from wagtail.fields import RichTextField
 from wagtail.models import Site
 from wagtail.search import index
 
-from ..choices import QuestionType
+from ..choices import Audience, QuestionType
 from ..conf import layout_context
 from ..visibility import not_expired
 from .address_panel import AddressPanel
@@ -212,6 +212,14 @@ class FeedbackForm(WordedModel, EditorialContent):
     def get_absolute_url(self, language=""):
         """Its own address in ``language``: the one in which it was written where none is given."""
         return reverse("cultuurraad_wagtail:feedback_form", args=[language or self.language, self.slug])
+
+    def round_address(self, site, language, now=None):
+        """Where it is asked of everybody on ``site`` in a round that is open; "" where it is not."""
+        now = now or timezone.now()
+        open_now = {"started_at__isnull": False, "closed_at": None, "opens_at__lte": now, "closes_at__gt": now}
+        rounds = self.rounds.filter(audience=Audience.PUBLIC, site=site, site__isnull=False, **open_now)
+        slug = rounds.order_by("pk").values_list("slug", flat=True).first()
+        return reverse("cultuurraad_wagtail:round", args=[language, slug]) if slug else ""
 
     def page_context(self, language) -> dict:
         """What a page that shows the form in ``language`` says of it, and in which other languages it can be read."""

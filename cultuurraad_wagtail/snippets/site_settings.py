@@ -216,6 +216,12 @@ class CouncilSettings(ClusterableModel, BaseSiteSetting):
         return OpenDataLicence(self.open_data_licence) if self.open_data_licence else None
 
 
+def sender_of(site) -> dict[str, str]:
+    """Whom a mail of the council on ``site`` is from, as its reader knows them: ``organiser`` and ``contact``."""
+    rules = CouncilSettings.objects.filter(site=site).first() or CouncilSettings()
+    return {"organiser": rules.organiser_name or site.site_name or site.hostname, "contact": rules.organiser_email}
+
+
 class ClosedPeriod(Orderable):
     """Days on which no series plans a meeting."""
 

@@ -34,9 +34,13 @@ def cultuurraad_head(context):
 
 
 @register.inclusion_tag("cultuurraad_wagtail/includes/privacy_notice.html", takes_context=True)
-def privacy_notice(context, sent, purpose="", months=None):
-    """What happens with what is ``sent`` (a key of ``notice.SENT``); a form may give its own reason and months."""
-    return notice_of(context.get("request"), sent, purpose=purpose, months=months)
+def privacy_notice(context, sent, purpose="", months=None, is_anonymous=False):
+    """What happens with what is ``sent`` (a key of ``notice.SENT``); a form may give its own reason and months.
+
+    Of what ``is_anonymous`` nobody can find their own again.
+    """
+    told = notice_of(context.get("request"), sent, purpose=purpose, months=months)
+    return {**told, "is_anonymous": is_anonymous}
 
 
 @register.filter(is_safe=False)

@@ -67,6 +67,8 @@ class RoundView(AnswerView):
     def show(self, template, status=200, **context):
         own = {
             "evaluation_round": self.evaluation_round,
+            "round_title": self.evaluation_round.words("title", self.language),
+            "invitee": getattr(self, "invitee", None),
             "names_partners": self.asks_partners,
             "form_address": self.request.path,
         }
@@ -78,6 +80,9 @@ class RoundView(AnswerView):
         except ClosedMeanwhile:
             self.evaluation_round.refresh_from_db(fields=["closed_at"])
             return self.show_form(None)
+
+    def round_address(self):
+        return ""
 
     def pauses(self):
         """Never: what waits behind a link would be outside the round, beside the address to which it was mailed."""

@@ -11,7 +11,7 @@ from django.utils.translation import override
 from django.views import View
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_protect
-from wagtail.models import Page
+from wagtail.models import Page, Site
 
 from ..conf import layout_context, setting
 from ..feedback import form_for, pause, send_link, store_response, unfinished_for
@@ -83,17 +83,19 @@ class AnswerView(FormView):
     partners = ()
 
     def get(self, request):
-        form = self.form() if self.takes_answer("") else None
-        # Who works with whom is asked in a round, where it is known who the partners are.
-        return self.show_form(form if form and form.answered_fields else None)
+        if round_address := self.round_address():
+            return redirect(round_address)
+        return self.show_form(self.form() if self.takes_answer("") else None)
 
     def post(self, request):
         if not self.takes_answer(request.POST.get("token", "")):
             return self.show_form(None)
-        if "pause" in request.POST and self.pauses():
-            return self.pause()
         form = self.form(request.POST)
-        if not form.is_valid():
+        if "switch" in request.POST:
+            return self.show_form(self.refilled(dict(request.POST.lists())))
+        if "pause" in request.POST and self.pauses() and form.answered_fields:
+            return self.pause()
+        if not form.answered_fields or not form.is_valid():
             return self.show_form(form)
         try:
             self.count()
@@ -131,7 +133,19 @@ class AnswerView(FormView):
         address = self.feedback_form.get_absolute_url(self.language) + "thanks/"
         return f"{address}?{urlencode({'page': self.origin.pk})}" if self.origin else address
 
+    def refilled(self, data):
+        """The form with what was filled in so far (name → list of values), in the language that was chosen."""
+        form = self.form()
+        form.initial.update(form.initial_of(data))
+        return form
+
+    def round_address(self):
+        """Where it is asked of everybody in a round now; "" where it is not."""
+        return self.feedback_form.round_address(Site.find_for_request(self.request), self.language)
+
     def show_form(self, form, status=200, **context):
+        # Who works with whom is asked in a round, where it is known who the partners are.
+        form = form if form and form.answered_fields else None
         is_yet_to_open = self.feedback_form.is_yet_to_open()
         unfinished = self.request.POST.get("unfinished", "")
         more = {"form": form, "is_yet_to_open": is_yet_to_open, "unfinished": unfinished, "may_pause": self.pauses()}
@@ -172,9 +186,7 @@ class ContinueView(WaitingMixin, AnswerView):
             return self.show_not_waiting()
         if not self.takes_answer(""):
             return discreet(self.show_form(None))
-        form = self.form()
-        form.initial.update(form.initial_of(unfinished.data))
-        return discreet(self.show_form(form, unfinished=nonce))
+        return discreet(self.show_form(self.refilled(unfinished.data), unfinished=nonce))
 
 
 @method_decorator([never_cache, csrf_protect], name="dispatch")

@@ -33,6 +33,12 @@ def test_words_and_codes(editor_client, section):
     assert lines_of(editor_client, found, "?codes")[1] == ["1", "4", "4"]
 
 
+def test_files_in_words_and_in_codes_have_names_of_their_own(editor_client, section):
+    found = closed(section, rows(6))
+    names = [editor_client.get(export(found, "csv", query))["Content-Disposition"] for query in ("", "?codes")]
+    assert names == ['attachment; filename="evaluatie-2027.csv"', 'attachment; filename="evaluatie-2027-codes.csv"']
+
+
 def test_what_the_page_withholds_is_in_no_column(editor_client, section):
     two, five = {"1": 4, "2": 1}, {"1": 4}
     silent = [{"U bent": 1, "Stellingen": five, "Cijfer": "na"} for _ in range(5)]

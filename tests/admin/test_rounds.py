@@ -9,12 +9,12 @@ from django.utils import timezone
 
 from cultuurraad_wagtail.evaluation.rounds import close_round
 from cultuurraad_wagtail.models import EvaluationRound, Invitee, OutboxMail
-from tests.admin.round_screens import export, screen
+from tests.admin.round_screens import buttons, confirm, export, screen, told
 from tests.admin.test_registers import user_with
 from tests.browser_forms import sent_back
 from tests.evaluation.rounds import answered, closed, make_evaluation_form, make_members, make_round, started
 from tests.evaluation.test_results import rows
-from tests.factories import in_brussels, make_form, make_mandate, make_meeting, make_person
+from tests.factories import in_brussels, make_form, make_meeting
 
 pytestmark = pytest.mark.django_db
 
@@ -149,86 +149,6 @@ class TestCourse:
         page = editor_client.get(reverse("cultuurraad_responses_modeladmin_inspect", args=[response.pk]))
 
         assert response.invitee.name in BeautifulSoup(page.content, "html.parser").select_one("main").text
-
-
-def confirm(evaluation_round, deed):
-    return reverse(f"cultuurraad_rounds:{deed}", args=[evaluation_round.pk])
-
-
-def buttons(response):
-    page = BeautifulSoup(response.content, "html.parser")
-    return {button["value"] for button in page.select("button[name=deed]")}
-
-
-def told(client, address, deed):
-    """What the editor reads after pressing the button of ``deed``."""
-    return [str(message) for message in client.post(address, {"deed": deed}, follow=True).context["messages"]]
-
-
-class TestNoWayBack:
-    """What cannot be undone is asked once more, and says what it will do."""
-
-    def test_screen_has_no_button_that_sends_or_closes(self, editor_client, section):
-        planned = make_round(section.site)
-        planned.workgroups.add(make_members(section, ["Amina"]))
-        page = editor_client.get(screen(planned))
-        assert (buttons(page), confirm(planned, "start") in page.content.decode()) == (set(), True)
-
-        found = started(section, names=["Bart"], title="Andere")
-        page = editor_client.get(screen(found))
-        assert (buttons(page), confirm(found, "close") in page.content.decode()) == ({"remind"}, True)
-
-    def test_start_says_how_many_get_a_mail(self, editor_client, section):
-        found = make_round(section.site, anonymity="named")
-        hub = make_members(section, ["Amina", "Bart"])
-        make_mandate(make_person("Zonder"), hub)
-        found.workgroups.add(hub)
-
-        page = editor_client.get(confirm(found, "start"))
-
-        text = page.content.decode()
-        assert "2 mensen krijgen nu een mail" in text
-        assert "1 persoon heeft geen e-mailadres" in text
-        assert "De antwoorden staan op naam" in text
-        assert buttons(page) == {"start"}
-        assert (OutboxMail.objects.count(), EvaluationRound.objects.get().has_started) == (0, False)
-
-    def test_close_says_that_it_is_final(self, editor_client, section):
-        found = started(section)
-        page = editor_client.get(confirm(found, "close"))
-        text = page.content.decode()
-        assert "0 van de 3 antwoordden." in text
-        assert "3 mensen kunnen daarna niet meer antwoorden." in text
-        assert "definitief" in text
-        assert "Minder dan vijf antwoorden" in text
-        assert buttons(page) == {"close"}
-        assert not EvaluationRound.objects.get().is_closed
-
-    def test_round_for_everybody_says_that_nobody_gets_a_mail(self, editor_client, section):
-        found = make_round(section.site, audience="public")
-        assert "Niemand krijgt een mail." in editor_client.get(confirm(found, "start")).content.decode()
-
-    @pytest.mark.parametrize(
-        ("deed", "refusal"),
-        [("start", "De ronde is al begonnen."), ("close", "De ronde is al gesloten.")],
-    )
-    def test_what_was_done_is_not_asked_again(self, editor_client, section, deed, refusal):
-        found = closed(section, rows(6))
-        page = editor_client.get(confirm(found, deed), follow=True)
-        assert page.redirect_chain == [(screen(found), 302)]
-        assert [str(message) for message in page.context["messages"]] == [refusal]
-
-    def test_round_that_has_not_started_is_not_closed(self, editor_client, section):
-        found = make_round(section.site)
-        asked = editor_client.get(confirm(found, "close"), follow=True)
-        assert [str(message) for message in asked.context["messages"]] == ["Begin eerst de ronde."]
-        assert told(editor_client, screen(found), "close") == ["Begin eerst de ronde."]
-
-    @pytest.mark.parametrize("deed", ["start", "close"])
-    def test_asking_needs_the_right_to_change(self, client, section, deed):
-        client.force_login(user_with("view_evaluationround"))
-        found = make_round(section.site)
-        assert client.get(confirm(found, deed)).url == reverse("wagtailadmin_home")
 
 
 class TestForm:

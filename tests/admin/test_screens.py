@@ -10,7 +10,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
+from wagtail.snippets.models import get_snippet_models
 
+from cultuurraad_wagtail.admin.snippets import GuardedChooserViewSet
 from cultuurraad_wagtail.models import (
     ConfirmationRequest,
     CouncilSettings,
@@ -221,6 +223,17 @@ def test_profile_editor_offers_disciplines_of_its_own_language(editor_client, se
 
 def chooser_address(model, view, *args):
     return reverse(model.snippet_viewset.chooser_viewset.get_url_name(view), args=args)
+
+
+def test_choosers_of_all_our_snippets_are_guarded():
+    """Disciplines are public, and chosen by whoever writes a page."""
+    open_to_all = [
+        model.__name__
+        for model in get_snippet_models()
+        if model._meta.app_label == "cultuurraad_wagtail"
+        and not isinstance(model.snippet_viewset.chooser_viewset, GuardedChooserViewSet)
+    ]
+    assert open_to_all == ["Discipline"]
 
 
 @pytest.mark.parametrize("model", [Meeting, Person, FeedbackForm])

@@ -107,6 +107,15 @@ def test_words_do_not_overlap_nor_leave_the_paper(series, points, width):
 
 
 @pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("name", ["Publieke bevraging", "Publieke bevraging over de samenwerking"])
+def test_long_name_of_the_last_round_stays_on_the_paper(width, name):
+    drawing = means([Series("A", (3.1, 4.2))], ("Leden", name), width=width)
+
+    assert beyond(drawing) == []
+    assert squeezed(name) in said(drawing)
+
+
+@pytest.mark.parametrize("width", WIDTHS)
 def test_every_value_is_told_also_where_there_are_many(width):
     values = tuple(round(1 + at * 0.5, 1) for at in range(8))
     drawing = means([Series(f"S{at}", values) for at in range(6)], [f"R{at}" for at in range(8)], width=width)

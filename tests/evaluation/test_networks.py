@@ -5,10 +5,11 @@ from io import StringIO
 
 import pytest
 from bs4 import BeautifulSoup
+from django.urls import reverse
 from django.utils import timezone
 
 from cultuurraad_wagtail.evaluation.networks import network_of
-from cultuurraad_wagtail.evaluation.rounds import close_round
+from cultuurraad_wagtail.evaluation.rounds import NotAllowed, close_round, publish_results
 from cultuurraad_wagtail.models import EvaluationRound, Invitee
 from tests.evaluation.rounds import make_round, year_before
 from tests.evaluation.test_results import address, table
@@ -49,6 +50,26 @@ def answered(section, form, houses, links, *, title="Netwerk 2027", tellers=NAME
     close_round(evaluation_round=found)
     EvaluationRound.objects.filter(pk=found.pk).update(published_at=timezone.now())
     return EvaluationRound.objects.get(pk=found.pk)
+
+
+class TestPublishing:
+    def test_page_that_would_show_nothing_is_not_published(self, section, form, houses):
+        found = answered(section, form, houses, NOW, shows_network=False)
+        EvaluationRound.objects.update(published_at=None)
+
+        with pytest.raises(NotAllowed, match="De publieke pagina zou niets tonen"):
+            publish_results(evaluation_round=found, is_public=True)
+
+        EvaluationRound.objects.update(shows_network=True)
+        publish_results(evaluation_round=found, is_public=True)
+        assert EvaluationRound.objects.get().is_published()
+
+    def test_too_few_organisations_are_told_of(self, editor_client, section, form, houses):
+        found = answered(section, form, houses, NOW, tellers=NAMES[:4])
+
+        page = editor_client.get(reverse("cultuurraad_rounds:round", args=[found.pk])).content.decode()
+
+        assert "Minder dan vijf organisaties zeiden met wie ze samenwerken" in page
 
 
 def figure(client, evaluation_round, language="nl"):

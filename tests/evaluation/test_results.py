@@ -390,6 +390,18 @@ def test_results_keep_their_words_when_the_form_is_written_in_another_language_n
     assert page.find("h2", string="Samen").get("lang") in (lang, None)
 
 
+def test_rounds_that_asked_others_are_told_apart(client, section):
+    form = make_evaluation_form()
+    closed(section, rows(6), form=form, title="Vroeger", **year_before())
+    now = closed(section, rows(6), form=form, title="Nu")
+    said = "De rondes stelden hun vragen aan andere mensen"
+    assert said not in client.get(address(now)).content.decode()
+
+    EvaluationRound.objects.filter(title="Vroeger").update(audience="members")
+
+    assert said in client.get(address(now)).content.decode()
+
+
 def test_parts_with_the_same_heading_are_told_apart(client, section):
     labels = (("Deel", "section"), ("A", "scale"), ("Deel", "section"), ("B", "scale"))
     form = make_form("E", questions=[{"label": label, "field_type": kind} for label, kind in labels])

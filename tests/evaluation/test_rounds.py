@@ -16,9 +16,18 @@ from cultuurraad_wagtail.evaluation.rounds import (
     run_rounds,
     start_round,
 )
-from cultuurraad_wagtail.models import EvaluationRound, FeedbackForm, Invitee, OutboxMail, Response, UnfinishedResponse
+from cultuurraad_wagtail.models import (
+    CouncilSettings,
+    EvaluationRound,
+    FeedbackForm,
+    Invitee,
+    OutboxMail,
+    Response,
+    UnfinishedResponse,
+)
 from cultuurraad_wagtail.snippets.answer_forms import TOKEN_SALT
 from cultuurraad_wagtail.views.evaluations import InviteeView
+from tests.browser_forms import press
 from tests.evaluation.rounds import closed, link_of, make_evaluation_form, make_members, make_round, started
 from tests.factories import make_form, make_mandate, make_organisation, make_person
 from tests.feedback.test_answering import fields_of
@@ -62,6 +71,50 @@ def test_members_are_asked_once_each_in_their_language(section):
     assert "Vos réponses sont anonymes" in mail.body
     assert start_round(evaluation_round=evaluation_round) == 0
     assert OutboxMail.objects.count() == 4
+
+
+def test_mail_says_who_asks_and_whom_one_can_ask(section):
+    CouncilSettings.objects.create(site=section.site, organiser_name="Raad", organiser_email="raad@brussel.be")
+    remind(evaluation_round=started(section), now=timezone.now() + timedelta(days=2))
+
+    ends = {mail.body.rstrip().splitlines()[-2:] == ["Raad", "raad@brussel.be"] for mail in OutboxMail.objects.all()}
+
+    assert (ends, OutboxMail.objects.count()) == ({True}, 6)
+
+
+def test_who_answers_by_name_reads_for_whom(client, section):
+    evaluation_round = make_round(section.site, title="Jaarronde", audience="contacts", anonymity="named")
+    make_organisation(section, "Koor", contact_email="koor@example.org")
+    start_round(evaluation_round=evaluation_round)
+
+    page = BeautifulSoup(client.get(link_of(evaluation_round, "Koor")).content, "html.parser")
+
+    assert "U antwoordt als Koor, voor Koor." in page.text
+    assert page.select_one(".cultuurraad-eyebrow").text == "Jaarronde"
+
+
+@pytest.mark.parametrize(("anonymity", "is_promised"), [("anonymous", False), ("named", True)])
+def test_notice_promises_what_can_be_done(client, section, anonymity, is_promised):
+    page = client.get(link_of(started(section, anonymity=anonymity), "Amina")).content.decode()
+    assert ("U kunt vragen om het in te zien" in page, "Er staat geen naam bij" in page) == (
+        is_promised,
+        not is_promised,
+    )
+
+
+def test_language_of_a_link_changes_without_losing_what_was_filled_in(client, section):
+    form = make_evaluation_form(translations={"fr": {"title": "Évaluation"}})
+    evaluation_round = started(section, form=form)
+    link = link_of(evaluation_round, "Amina")
+
+    french = press(client, client.get(link), "Français", {name(evaluation_round, "Cijfer"): "4"})
+
+    page = BeautifulSoup(french.content, "html.parser")
+    assert page.h1.text == "Évaluation"
+    assert [each["value"] for each in page.select("input[checked]")] == ["4"]
+    assert Response.objects.count() == 0
+    sent = press(client, french, "Envoyer vos réponses")
+    assert (sent.status_code, Response.objects.count()) == (302, 1)
 
 
 def test_who_has_no_address_is_told_of_and_not_asked(section):

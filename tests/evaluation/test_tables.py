@@ -218,3 +218,8 @@ def test_every_table_can_be_reached_and_scrolled_by_keyboard(client, section):
 def test_mean_is_rounded_and_not_cut_off(value, told, value_in_file):
     assert number(value).replace(".", ",") == told
     assert plain(value) == value_in_file
+
+
+@pytest.mark.parametrize("value", [-0.04, -0.0, 0, 0.04])
+def test_almost_nothing_has_no_minus(value):
+    assert (number(value), str(plain(value))) == ("0,0", "0.0")

@@ -301,7 +301,7 @@ def test_answering_a_published_form_costs_the_same_queries_for_any_number_of_que
             answered = client.post(form.get_absolute_url(), data | answer)
         costs.append((len(shown), len(sent)))
     assert answered.status_code == 302
-    assert costs == [(4, 10), (4, 10)]
+    assert costs == [(5, 10), (5, 10)]
 
 
 def test_nothing_about_the_visitor_is_stored(client, form):

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from cultuurraad_wagtail.feedback import answers_in_words, current_version, responses_as_table
 from cultuurraad_wagtail.models import FeedbackForm, Response, UnfinishedResponse
+from tests.browser_forms import press
 from tests.factories import make_form, make_question
 from tests.feedback.test_answering import fields_of
 
@@ -75,14 +76,37 @@ class TestLanguages:
     def test_nothing_is_marked_in_the_language_in_which_it_was_written(self, client, form):
         page = soup_of(client.get(form.get_absolute_url()))
 
-        assert page.select("[lang] [lang]:not(.cultuurraad):not(.cultuurraad-languages a)") == []
+        assert page.select("[lang] [lang]:not(.cultuurraad):not(.cultuurraad-languages button)") == []
 
-    def test_other_languages_are_one_click_away(self, client, form):
+    def test_other_languages_are_one_click_away_and_what_was_filled_in_comes_along(self, client, form):
+        page = client.get(form.get_absolute_url("fr"))
+        buttons = soup_of(page).select(".cultuurraad-languages button")
+        assert [(each["formaction"], each.text) for each in buttons] == [(form.get_absolute_url("nl"), "Nederlands")]
+
+        typed = {name(form, "Wat vond u?"): "2", name(form, "Nog iets?"): "Ja zeker"}
+        dutch = press(client, page, "Nederlands", typed)
+
+        shown = soup_of(dutch)
+        assert dutch.status_code == 200
+        assert shown.legend.text.strip().startswith("Wat vond u?")
+        assert [each["value"] for each in shown.select("input[checked]")] == ["2"]
+        assert shown.select_one(f"[name={name(form, 'Nog iets?')}]")["value"] == "Ja zeker"
+        assert Response.objects.count() == 0
+        assert press(client, dutch, "Verzend uw antwoorden").status_code == 302
+        assert Response.objects.get().language == "nl"
+
+    def test_enter_sends_the_form_and_does_not_change_its_language(self, client, form):
+        """The first button of a form, in the order of the page, is the one that Enter presses."""
         page = soup_of(client.get(form.get_absolute_url("fr")))
+        first = page.select("button[type=submit][form=feedback], form#feedback button[type=submit]")[0]
+        assert not first.has_attr("name")
+        assert page.select("form#feedback")[0].select("button")[0].text == first.text
 
-        assert [(each["href"], each.text) for each in page.select(".cultuurraad-languages a")] == [
-            (form.get_absolute_url("nl"), "Nederlands")
-        ]
+    def test_other_languages_of_a_form_that_is_closed_are_links(self, client, form):
+        FeedbackForm.objects.update(open_until=timezone.now())
+        page = soup_of(client.get(form.get_absolute_url("fr")))
+        links = [(each["href"], each.text) for each in page.select(".cultuurraad-languages a")]
+        assert links == [(form.get_absolute_url("nl"), "Nederlands")]
 
     def test_answers_of_all_languages_are_one_set(self, client, form):
         send(client, form, {name(form, "Wat vond u?"): "2"}, "fr")
@@ -326,6 +350,17 @@ class TestPausing:
         assert [each.to for each in mail.outbox] == [["zoe@example.org"]]
         assert UnfinishedResponse.objects.get().nonce in mail.outbox[0].body
         assert "zoe" not in str(UnfinishedResponse.objects.values().get())
+
+    def test_language_changes_and_the_link_stays(self, client, form):
+        FeedbackForm.objects.update(translations={"fr": {"title": "Long"}})
+        link = self.continue_at(client, self.pause(client, form))
+
+        french = press(client, client.get(link), "Français")
+        sent = press(client, french, "Envoyer vos réponses", {name(form, "Naam"): "Zoë"})
+
+        assert [each["value"] for each in soup_of(french).select("input[checked]")] == ["1", "3"]
+        assert sent.status_code == 302
+        assert (kept(form, "Kies"), UnfinishedResponse.objects.count()) == ([1, 3], 0)
 
     def test_looking_again_at_a_link_that_was_mailed_mails_nothing(self, client, form):
         answer = self.pause(client, form)

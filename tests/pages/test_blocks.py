@@ -9,7 +9,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from cultuurraad_wagtail.blocks import COUNCIL_BLOCKS
-from cultuurraad_wagtail.models import EvaluationRound
+from cultuurraad_wagtail.evaluation.rounds import close_round, start_round
+from cultuurraad_wagtail.models import EvaluationRound, Response, UnfinishedResponse
 from tests.evaluation.rounds import closed, make_round
 from tests.factories import (
     make_article,
@@ -176,6 +177,36 @@ def test_form_that_is_closed_is_shown_without_its_questions(client, section):
 
     assert "Wat vond je?" in body
     assert "<form" not in body
+
+
+def test_form_that_only_a_round_asks_is_shown_without_questions(client, section):
+    form = make_form("Met wie werkt u?", questions=[{"label": "Met wie?", "field_type": "partners"}], may_pause=True)
+    page = put(section, ("feedback_form", {"form": form}))
+
+    body = body_of(client, page)
+
+    assert "neemt op dit moment geen antwoorden aan" in body
+    assert "<form" not in body
+    for sent in ({}, {"pause": "1"}):
+        assert client.post(form.get_absolute_url(), {"token": "x", **sent}).status_code == 200
+    assert (Response.objects.count(), UnfinishedResponse.objects.count()) == (0, 0)
+
+
+def test_form_of_a_round_for_everybody_leads_to_that_round(client, section):
+    evaluation_round = make_round(section.site, audience="public")
+    start_round(evaluation_round=evaluation_round)
+    page = put(section, ("feedback_form", {"form": evaluation_round.form}))
+    address = f"/cultuurraad/rounds/nl/{evaluation_round.slug}/"
+
+    shown = BeautifulSoup(body_of(client, page), "html.parser").select_one(".cultuurraad-block")
+    assert [each["href"] for each in shown.select("a.cultuurraad-button")] == [address]
+    assert shown.find("form") is None
+    own = client.get(evaluation_round.form.get_absolute_url())
+    assert (own.status_code, own.url) == (302, address)
+
+    close_round(evaluation_round=evaluation_round)
+    assert "<form" in body_of(client, page)
+    assert client.get(evaluation_round.form.get_absolute_url()).status_code == 200
 
 
 def test_block_whose_form_was_deleted_shows_nothing(client, section):

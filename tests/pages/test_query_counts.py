@@ -178,8 +178,8 @@ def test_results_block_needs_one_query_for_any_number_of_rounds(client, section,
 def test_feedback_form_needs_the_same_queries_for_any_number_of_questions(client, section, item_count):
     form = make_form(questions=[{"label": f"Vraag {number}"} for number in range(item_count)])
 
-    # The form, its questions; for the privacy notice the site and its settings.
-    assert queries_of(client, form.get_absolute_url()) == 4
+    # The form, its questions, a round in which it is asked; for the privacy notice the site and its settings.
+    assert queries_of(client, form.get_absolute_url()) == 5
 
 
 @pytest.mark.parametrize("item_count", [1, 3])
