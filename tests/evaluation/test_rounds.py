@@ -84,13 +84,17 @@ def test_mail_says_who_asks_and_whom_one_can_ask(section):
 
 def test_who_answers_by_name_reads_for_whom(client, section):
     evaluation_round = make_round(section.site, title="Jaarronde", audience="contacts", anonymity="named")
-    make_organisation(section, "Koor", contact_email="koor@example.org")
+    koor = make_organisation(section, "Koor", contact_email="koor@example.org")
     start_round(evaluation_round=evaluation_round)
-
     page = BeautifulSoup(client.get(link_of(evaluation_round, "Koor")).content, "html.parser")
-
-    assert "U antwoordt als Koor, voor Koor." in page.text
     assert page.select_one(".cultuurraad-eyebrow").text == "Jaarronde"
+    assert "U antwoordt als Koor." in page.text
+
+    Invitee.objects.update(name="Amina")
+
+    assert (
+        f"U antwoordt als Amina, voor {koor.title}." in client.get(link_of(evaluation_round, "Amina")).content.decode()
+    )
 
 
 @pytest.mark.parametrize(("anonymity", "is_promised"), [("anonymous", False), ("named", True)])
