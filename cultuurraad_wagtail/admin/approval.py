@@ -21,12 +21,11 @@ from ..scheduling.members import seats
 from ..scheduling.registration import NotPossible
 from ..scheduling.trail.approval import approve_minutes, next_meeting, reopen_minutes
 from ..scheduling.trail.remarks import send_for_remarks
-from .meeting_step import MeetingStep
+from .meeting_step import MeetingStep, number_in
 
 #: What puts minutes before others is for those who may publish.
 PUBLISHING = ("send", "approve", "reopen")
 #: In digits: more do not fit in a primary key.
-LONGEST_NUMBER = 18
 
 
 class SendForm(forms.Form):
@@ -89,7 +88,7 @@ class ApprovalView(MeetingStep):
         return self._back()
 
     def _handle(self):
-        remark = get_object_or_404(self.sitting.minutesremarks, pk=_number(self.request.POST.get("remark", "")))
+        remark = get_object_or_404(self.sitting.minutesremarks, pk=number_in(self.request.POST.get("remark", "")))
         remark.handled_at = None if remark.handled_at else timezone.now()
         remark.save(update_fields=["handled_at"])
         return self._back()
@@ -135,7 +134,3 @@ class ApprovalView(MeetingStep):
         seen = self.sitting.sent_for_remarks_at
         until = today + timedelta(days=settings_of(self.meeting).remarks_days)
         return {"until": until, "seen": seen.isoformat() if seen else ""}
-
-
-def _number(text):
-    return int(text) if text.isdecimal() and len(text) <= LONGEST_NUMBER else 0

@@ -10,6 +10,16 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from ..models import Meeting, Sitting
 
+#: No database has a longer primary key.
+LONGEST_NUMBER = 18
+
+
+def number_in(text: str) -> int | None:
+    """The primary key in ``text``; None for none, and what no row has for what is no number."""
+    if not text:
+        return None
+    return int(text) if text.isdecimal() and len(text) <= LONGEST_NUMBER else -1
+
 
 class MeetingStep(WagtailAdminTemplateMixin, TemplateView):
     """One step for the meeting ``pk``, for who may change meetings and has ``permissions`` besides."""

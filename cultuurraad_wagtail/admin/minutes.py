@@ -21,11 +21,10 @@ from ..scheduling.registration import NotPossible
 from ..scheduling.trail.approval import approve_minutes
 from ..scheduling.trail.attendance import votes_there
 from ..scheduling.trail.minutes import ChangedMeanwhile, are_approved, change_action, write_minutes
-from .meeting_step import MeetingStep
+from .meeting_step import LONGEST_NUMBER, MeetingStep, number_in
 from .minutes_forms import ActionStateForm, ApprovedForm, ItemForm, NewItemsForm
 
 #: In digits: more do not fit in a primary key.
-LONGEST_NUMBER = 18
 ANSWER = re.compile(rf"action-([0-9]{{1,{LONGEST_NUMBER}}})-state")
 REPORT = re.compile(r"item-([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})-decision")
 
@@ -228,7 +227,7 @@ class MinutesView(MeetingStep):
         put_back = {part["item"].key: part["item"].title for part in parts if part["form"].cleaned_data["put_back"]}
         write_minutes(
             meeting=self.meeting,
-            seen=_number(self.request.POST.get("seen", "")),
+            seen=number_in(self.request.POST.get("seen", "")),
             items={form.item.key: form.report for form in forms},
             new_items={**put_back, **new_items.by_key},
             actions=[action for action in (form.new_action() for form in forms) if action],
@@ -265,13 +264,6 @@ class MinutesView(MeetingStep):
             approve_minutes(meeting=approval["meeting"], approved_in=self.meeting, user=self.request.user)
         except NotPossible as refusal:
             messages.error(self.request, refusal.message)
-
-
-def _number(text):
-    """The primary key in ``text``; None for none, and what no revision has for what is no number."""
-    if not text:
-        return None
-    return int(text) if text.isdecimal() and len(text) <= LONGEST_NUMBER else -1
 
 
 def _reasons(error):

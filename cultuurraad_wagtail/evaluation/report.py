@@ -5,6 +5,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from ..choices import QuestionType
+from ..feedback import asked_as
 from ..snippets.evaluations import EvaluationRound
 from ..wording import Words, pick
 from .comparing import Difference, Summary, difference, summarise
@@ -77,7 +78,7 @@ class Report:
 
     def __init__(self, evaluation_round: EvaluationRound, earlier, language: str, *, is_public: bool):
         self.is_public = is_public
-        self.rounds = [evaluation_round, *earlier][:MOST_ROUNDS]
+        self.rounds = [evaluation_round, *earlier]
         self.round, self.language = evaluation_round, language
         self.source = evaluation_round.form.language
 
@@ -146,7 +147,7 @@ class Report:
     def _counted(results, measure, question):
         """None where the round did not ask this, asked it in another way, or to tell the kind of party."""
         asked = next((each for each in results["questions"] if each["key"] == question["key"]), None)
-        if asked is None or asked.get("tells_party") or _asked_as(asked) != _asked_as(question):
+        if asked is None or asked.get("tells_party") or asked_as(asked) != asked_as(question):
             return None
         return whole(results["counts"].get(measure, {}))
 
@@ -192,11 +193,6 @@ def report_of(evaluation_round: EvaluationRound, language: str, *, is_public: bo
     if is_public:
         earlier = earlier.filter(published_at__isnull=False)
     return Report(evaluation_round, list(earlier[: MOST_ROUNDS - 1]), language, is_public=is_public)
-
-
-def _asked_as(question):
-    """A key may be asked anew in another way once nobody's answer is left."""
-    return question["kind"], question.get("steps")
 
 
 def _mean(summaries):

@@ -12,7 +12,7 @@ the key of the question, with ``-code`` for a part. A tally is JSON, kept with t
 from collections import Counter
 
 from ..choices import QuestionType
-from ..feedback import partners_in
+from ..feedback import asked_as, partners_in
 from ..records.versions import FormVersion
 
 #: Read so many answers at a time.
@@ -54,11 +54,7 @@ def count_answers(evaluation_round) -> dict:
 
 def _alike(asked, questions):
     """By key the kinds of what was ``asked`` in a version as the newest one asks it."""
-    return {
-        each["key"]: each["kind"]
-        for each in asked
-        if (each["kind"], each.get("steps")) == (questions[each["key"]]["kind"], questions[each["key"]].get("steps"))
-    }
+    return {each["key"]: each["kind"] for each in asked if asked_as(each) == asked_as(questions[each["key"]])}
 
 
 def _party(versions):

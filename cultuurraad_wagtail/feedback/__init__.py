@@ -4,12 +4,13 @@ from .partners import partners_in, partners_named_in
 from .pausing import pause, send_link, unfinished_for
 from .reading import answers_in_words, first_answer
 from .responses import store_response
-from .tables import Discretion, codebook, columns_as_table, responses_as_table
+from .tables import Discretion, asked_as, codebook, columns_as_table, responses_as_table
 from .versions import current_version, form_for
 
 __all__ = [
     "Discretion",
     "answers_in_words",
+    "asked_as",
     "codebook",
     "columns_as_table",
     "current_version",

@@ -125,15 +125,19 @@ def _columns(versions, responses, discretion):
             for part, words in parts.items():
                 if discretion.hides(question["key"], part):
                     continue
-                id_ = question["key"], _asked_as(question), part
+                id_ = question["key"], asked_as(question), part
                 known = found[id_].question["lines"] if id_ in found else []
                 lines = {line["code"]: line for line in (*known, *question["lines"])}
                 found[id_] = Column({**question, "lines": list(lines.values()), "says": says}, words, part)
     return list(found.values())
 
 
-def _asked_as(question):
-    """How a question is answered. Two forms may have one ready-made question, and one of them with another scale."""
+def asked_as(question: dict) -> tuple:
+    """How the snapshot of a question is answered: only what was asked in one way is counted together.
+
+    Two forms may have one ready-made question, and one of them with another scale; a key may be asked anew in another
+    way once nobody's answer is left.
+    """
     return question["kind"], question.get("steps")
 
 
@@ -150,7 +154,7 @@ def _rows(responses, versions, columns, cell, facts):
 
 def _answers(responses, versions, *facts):
     """Of each response the ``facts``, what its version asked, and how, and the answers."""
-    asked = {each.pk: {(row["key"], _asked_as(row)) for row in each.questions} for each in versions}
+    asked = {each.pk: {(row["key"], asked_as(row)) for row in each.questions} for each in versions}
     for *known, version, answers in responses.values_list(*facts, "version", "answers").iterator(chunk_size=AT_ONCE):
         yield *known, asked[version], answers
 
@@ -158,7 +162,7 @@ def _answers(responses, versions, *facts):
 def _part(column, answers, asked):
     """What was answered in ``column``, or None; ``asked`` are the questions of the version, and how."""
     key = column.question["key"]
-    value = answers.get(key) if (key, _asked_as(column.question)) in asked else None
+    value = answers.get(key) if (key, asked_as(column.question)) in asked else None
     if column.part is None or value is None:
         return value
     if column.question["kind"] == QuestionType.RANKING:
