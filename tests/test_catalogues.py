@@ -132,3 +132,14 @@ def test_incomplete_catalogue_is_noticed(tmp_path):
         ("", "one", "many"),
     ]
     assert [entry.message for entry in entries if not entry.is_complete] == ["empty", "unsure", "one"]
+
+
+def test_french_marks_never_begin_a_line():
+    """A question mark and its like stand behind a space that does not break, and so does what « begins."""
+    loose = [
+        translation
+        for entry in catalogues.read(source_of("fr"))
+        for translation in entry.translations.values()
+        if re.search(r"\S [?!;:»](?![\w/(-])|« ", translation)
+    ]
+    assert loose == []

@@ -123,10 +123,11 @@ def close_round(*, evaluation_round, now=None) -> bool:
 
 def _forget_order(evaluation_round):
     """Write the responses anew in the order of their random keys: a database's file keeps that of their arrival."""
-    last = -1
-    while several := list(evaluation_round.responses.filter(pk__gt=last).order_by("pk")[:BATCH]):
-        last = several[-1].pk
-        evaluation_round.responses.filter(pk__in=[each.pk for each in several]).delete()
+    keys = list(evaluation_round.responses.order_by("pk").values_list("pk", flat=True))
+    for start in range(0, len(keys), BATCH):
+        rows = Response.objects.filter(pk__in=keys[start : start + BATCH])
+        several = sorted(rows, key=lambda response: response.pk)
+        rows.delete()
         Response.objects.bulk_create(several)
 
 

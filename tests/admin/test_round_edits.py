@@ -5,14 +5,16 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 from django.utils import timezone
+from wagtail.test.utils.form_data import rich_text
 
 from cultuurraad_wagtail.evaluation.rounds import close_round, start_round
 from cultuurraad_wagtail.models import EvaluationRound
 from cultuurraad_wagtail.privacy import erase
 from cultuurraad_wagtail.snippets.evaluation_forms import RoundForm
 from tests.browser_forms import sent_back
-from tests.evaluation.rounds import answered, closed, make_members, make_round
+from tests.evaluation.rounds import answered, closed, make_evaluation_form, make_members, make_round
 from tests.evaluation.test_results import rows
+from tests.factories import in_brussels
 
 pytestmark = pytest.mark.django_db
 
@@ -80,3 +82,39 @@ def test_what_is_erased_meanwhile_is_not_quoted_again(section, save):
     found, _told = save(evaluation_round, {"title": "Anders"}, lambda **_round: erase(address="zoe@example.org"))
 
     assert (found.title, found.quotes) == ("Anders", [])
+
+
+def test_everything_that_an_editor_changes_is_stored(editor_client, section):
+    evaluation_round = make_round(section.site)
+    one, other = (make_members(section, [name]) for name in ("Amina", "Bart"))
+    evaluation_round.workgroups.add(one)
+    address = reverse("wagtailsnippets_cultuurraad_wagtail_evaluationround:edit", args=[evaluation_round.pk])
+    _address, data = sent_back(editor_client.get(address), "Opslaan")
+    form = make_evaluation_form()
+    typed = {
+        "title": "Nieuw",
+        "form": form.pk,
+        "workgroups": [other.pk],
+        "anonymity": "named",
+        "opens_at": "2031-01-11 09:00",
+        "closes_at": "2031-01-31 18:00",
+        "remind_days": "3",
+        "is_planned": "on",
+        "summary": rich_text("<p>Het gaat beter.</p>"),
+        "translations-fr-title": "Neuf",
+        "translations-fr-summary": rich_text("<p>Ça va mieux.</p>"),
+        "shows_network": "on",
+        "slug": "nieuw-adres",
+    }
+
+    answer = editor_client.post(address, {**data, **typed})
+
+    found = EvaluationRound.objects.get()
+    assert answer.status_code == 302
+    assert (found.title, found.slug, found.form, found.anonymity) == ("Nieuw", "nieuw-adres", form, "named")
+    assert list(found.workgroups.all()) == [other]
+    assert (found.opens_at, found.closes_at) == (in_brussels(2031, 1, 11, 9), in_brussels(2031, 1, 31, 18))
+    assert (found.remind_days, found.is_planned, found.shows_network) == (3, True, True)
+    assert "Het gaat beter." in found.summary
+    assert found.translations["fr"]["title"] == "Neuf"
+    assert "Ça va mieux." in found.translations["fr"]["summary"]

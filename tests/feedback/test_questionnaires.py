@@ -349,7 +349,7 @@ class TestPausing:
 
         assert [each.to for each in mail.outbox] == [["zoe@example.org"]]
         assert UnfinishedResponse.objects.get().nonce in mail.outbox[0].body
-        assert "zoe" not in str(UnfinishedResponse.objects.values().get())
+        assert "example.org" not in str(UnfinishedResponse.objects.values().get())
 
     def test_language_changes_and_the_link_stays(self, client, form):
         FeedbackForm.objects.update(translations={"fr": {"title": "Long"}})
@@ -368,7 +368,7 @@ class TestPausing:
         mailed = client.post(answer.url, {"email": "zoe@example.org"})
 
         assert mailed.status_code == 302
-        assert "zoe" not in mailed.url
+        assert "example" not in mailed.url
         assert soup_of(client.get(mailed.url)).select("form input[name=email]") == []
 
     def test_address_that_no_mail_can_have_is_told_at_the_field(self, client, form):

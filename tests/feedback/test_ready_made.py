@@ -130,7 +130,7 @@ def test_question_that_one_form_asks_otherwise_has_a_column_of_its_own(section):
     ("languages", "source", "translated", "title"),
     [
         (["fr", "nl"], "nl", ["fr"], "Hoe was deze vergadering?"),
-        (["fr-be", "en"], "fr-be", ["en"], "Comment était cette réunion ?"),
+        (["fr-be", "en"], "fr-be", ["en"], "Comment était cette réunion ?"),
         (["de"], "de", [], "How was this meeting?"),
     ],
 )
@@ -148,13 +148,13 @@ def test_editor_reads_what_there_is_in_their_own_language():
     assert [each["name"] for each in ready_made_forms("nl")] == list(READY_MADE)
     assert ready_made_forms("fr-be")[0] == {
         "name": "meeting",
-        "title": "Comment était cette réunion ?",
+        "title": "Comment était cette réunion ?",
         "use": "Après chaque réunion.",
         "minutes": 1,
         "questions": [
-            "Cette réunion vous a-t-elle été utile ?",
-            "Avez-vous pu dire ce que vous vouliez dire ?",
-            "Que faut-il changer la prochaine fois ?",
+            "Cette réunion vous a-t-elle été utile ?",
+            "Avez-vous pu dire ce que vous vouliez dire ?",
+            "Que faut-il changer la prochaine fois ?",
         ],
         "languages": ["Nederlands", "Français", "English"],
     }

@@ -268,17 +268,17 @@ def test_filters_that_are_on_read_as_the_language_writes_them(client, ville):
     chips = get(client, ville, query).context["directory_query"].chips
 
     assert [str(chip.words) for chip in chips] == [
-        "Recherche : « salle »",
-        "Commune : Ixelles",
+        "Recherche : « salle »",
+        "Commune : Ixelles",
         "Cherche des partenaires",
     ]
 
 
 def test_ways_out_of_nothing_found_are_sentences(client, ville):
     body = get(client, ville, "?q=zzz&municipality=Ixelles").content.decode()
-    assert "sans la recherche « zzz »</a> (1 organisation)" in body
+    assert "sans la recherche « zzz »</a> (1 organisation)" in body
     body = get(client, ville, "?language=fr&municipality=Ixelles&letter=x").content.decode()
-    assert "sans le filtre « Première lettre : X »</a> (1 organisation)" in body
+    assert "sans le filtre « Première lettre : X »</a> (1 organisation)" in body
 
 
 def test_number_found_is_announced(client, section, town):

@@ -96,7 +96,7 @@ def test_mail_is_in_the_language_of_its_reader(sections):
 
     mail = OutboxMail.objects.get()
     assert mail.subject == "Encore à faire : Réserver"
-    assert "« Bureau »" in mail.body
+    assert "« Bureau »" in mail.body
 
 
 def test_meeting_and_group_that_are_drafts_are_not_named(section, amina):

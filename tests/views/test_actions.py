@@ -122,7 +122,7 @@ def test_page_needs_the_same_queries_for_any_number(client, section, amina, coun
 def test_page_is_in_the_language_of_the_owner(client, section):
     action = make_action("Réserver", owner=make_person(language="fr"))
 
-    assert "Où en est-ce ?" in read(client, action)
+    assert "Où en est-ce ?" in read(client, action)
 
 
 def test_link_of_who_handed_it_on_does_not_work_any_more(client, amina):

@@ -32,12 +32,12 @@ COLLABORATION = {
     "may_pause": True,
     "title": (
         "Hoe werken we samen? De jaarlijkse evaluatie",
-        "Comment collaborons-nous ? L’évaluation annuelle",
+        "Comment collaborons-nous ? L’évaluation annuelle",
         "How do we work together? The yearly evaluation",
     ),
     "introduction": (
         "<p>Elk jaar vragen we of we onze vier doelen halen: betere communicatie, meer samenwerking, gedeelde kennis en meer zichtbaarheid. Het duurt vijf minuten.</p>",
-        "<p>Chaque année, nous demandons si nous atteignons nos quatre objectifs : une meilleure communication, plus de collaboration, des connaissances partagées et plus de visibilité. Cela prend cinq minutes.</p>",
+        "<p>Chaque année, nous demandons si nous atteignons nos quatre objectifs : une meilleure communication, plus de collaboration, des connaissances partagées et plus de visibilité. Cela prend cinq minutes.</p>",
         "<p>Every year we ask whether we reach our four goals: better communication, more joint work, shared knowledge and more visibility. It takes five minutes.</p>",
     ),
     "purpose": (
@@ -68,7 +68,7 @@ COLLABORATION = {
             ("Betere communicatie", "Une meilleure communication", "Better communication"),
             (
                 "Wat vindt u van de communicatie?",
-                "Que pensez-vous de la communication ?",
+                "Que pensez-vous de la communication ?",
                 "What do you think of the communication?",
             ),
             (
@@ -92,7 +92,7 @@ COLLABORATION = {
             ("Meer samenwerking", "Plus de collaboration", "More joint work"),
             (
                 "Wat vindt u van de samenwerking?",
-                "Que pensez-vous de la collaboration ?",
+                "Que pensez-vous de la collaboration ?",
                 "What do you think of the joint work?",
             ),
             (
@@ -116,7 +116,7 @@ COLLABORATION = {
             ("Gedeelde kennis", "Des connaissances partagées", "Shared knowledge"),
             (
                 "Wat vindt u van het delen van kennis?",
-                "Que pensez-vous du partage de connaissances ?",
+                "Que pensez-vous du partage de connaissances ?",
                 "What do you think of how knowledge is shared?",
             ),
             (
@@ -140,7 +140,7 @@ COLLABORATION = {
             ("Meer zichtbaarheid", "Plus de visibilité", "More visibility"),
             (
                 "Wat vindt u van de zichtbaarheid van cultuur?",
-                "Que pensez-vous de la visibilité de la culture ?",
+                "Que pensez-vous de la visibilité de la culture ?",
                 "What do you think of the visibility of culture?",
             ),
             (
@@ -169,7 +169,7 @@ COLLABORATION = {
             "field_type": QuestionType.LONG_TEXT,
             "label": (
                 "Wat ging dit jaar goed in de samenwerking?",
-                "Qu’est-ce qui a bien marché cette année dans la collaboration ?",
+                "Qu’est-ce qui a bien marché cette année dans la collaboration ?",
                 "What went well in working together this year?",
             ),
             "help_text": (
@@ -183,7 +183,7 @@ COLLABORATION = {
             "field_type": QuestionType.LONG_TEXT,
             "label": (
                 "Wat moeten we volgend jaar anders doen?",
-                "Que devons-nous faire autrement l’année prochaine ?",
+                "Que devons-nous faire autrement l’année prochaine ?",
                 "What should we do differently next year?",
             ),
         },

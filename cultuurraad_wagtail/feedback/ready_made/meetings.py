@@ -14,7 +14,7 @@ MEETING = {
         "Après chaque réunion.",
         "After each meeting.",
     ),
-    "title": ("Hoe was deze vergadering?", "Comment était cette réunion ?", "How was this meeting?"),
+    "title": ("Hoe was deze vergadering?", "Comment était cette réunion ?", "How was this meeting?"),
     "introduction": (
         "<p>Drie vragen, één minuut. Uw naam vragen we niet.</p>",
         "<p>Trois questions, une minute. Nous ne demandons pas votre nom.</p>",
@@ -37,7 +37,7 @@ MEETING = {
             "required": True,
             "label": (
                 "Hoe nuttig was deze vergadering voor u?",
-                "Cette réunion vous a-t-elle été utile ?",
+                "Cette réunion vous a-t-elle été utile ?",
                 "How useful was this meeting for you?",
             ),
             "low_label": ("niet nuttig", "pas utile", "not useful"),
@@ -48,7 +48,7 @@ MEETING = {
             "field_type": QuestionType.YES_NO,
             "label": (
                 "Kon u zeggen wat u wilde zeggen?",
-                "Avez-vous pu dire ce que vous vouliez dire ?",
+                "Avez-vous pu dire ce que vous vouliez dire ?",
                 "Could you say what you wanted to say?",
             ),
         },
@@ -57,7 +57,7 @@ MEETING = {
             "field_type": QuestionType.LONG_TEXT,
             "label": (
                 "Wat moet de volgende keer anders?",
-                "Que faut-il changer la prochaine fois ?",
+                "Que faut-il changer la prochaine fois ?",
                 "What should be different next time?",
             ),
         },
@@ -71,7 +71,7 @@ EVENT = {
         "Après un événement, pour le public.",
         "After an event, for the public.",
     ),
-    "title": ("Wat vond u van dit evenement?", "Qu’avez-vous pensé de cet événement ?", "What did you think of it?"),
+    "title": ("Wat vond u van dit evenement?", "Qu’avez-vous pensé de cet événement ?", "What did you think of it?"),
     "introduction": (
         "<p>Vijf korte vragen. Uw naam vragen we niet.</p>",
         "<p>Cinq questions courtes. Nous ne demandons pas votre nom.</p>",
@@ -92,14 +92,14 @@ EVENT = {
             "key": "eventscore",
             "field_type": QuestionType.SCALE,
             "required": True,
-            "label": ("Hoe goed vond u het?", "Cela vous a-t-il plu ?", "How much did you like it?"),
+            "label": ("Hoe goed vond u het?", "Cela vous a-t-il plu ?", "How much did you like it?"),
             "low_label": ("niet goed", "pas du tout", "not at all"),
             "high_label": ("zeer goed", "beaucoup", "very much"),
         },
         {
             "key": "eventheard",
             "field_type": QuestionType.MULTIPLE_CHOICE,
-            "label": ("Hoe hoorde u ervan?", "Comment en avez-vous entendu parler ?", "How did you hear of it?"),
+            "label": ("Hoe hoorde u ervan?", "Comment en avez-vous entendu parler ?", "How did you hear of it?"),
             "choices": (
                 "Van iemand die ik ken\nAffiche of folder\nWebsite of nieuwsbrief\nSociale media\nKrant, radio of tv\nAnders",
                 "Par une connaissance\nAffiche ou dépliant\nSite web ou lettre d’information\nRéseaux sociaux\nPresse, radio ou télé\nAutrement",
@@ -111,19 +111,19 @@ EVENT = {
             "field_type": QuestionType.YES_NO,
             "label": (
                 "Was u voor het eerst bij ons?",
-                "Était-ce votre première visite chez nous ?",
+                "Était-ce votre première visite chez nous ?",
                 "Was this your first time with us?",
             ),
         },
         {
             "key": "eventbest",
             "field_type": QuestionType.LONG_TEXT,
-            "label": ("Wat blijft u bij?", "Qu’en retenez-vous ?", "What will you remember?"),
+            "label": ("Wat blijft u bij?", "Qu’en retenez-vous ?", "What will you remember?"),
         },
         {
             "key": "eventbetter",
             "field_type": QuestionType.LONG_TEXT,
-            "label": ("Wat kan beter?", "Que pouvons-nous améliorer ?", "What can be better?"),
+            "label": ("Wat kan beter?", "Que pouvons-nous améliorer ?", "What can be better?"),
         },
     ],
 }
@@ -137,7 +137,7 @@ SESSION = {
     ),
     "title": (
         "Wat leerde u op deze kennissessie?",
-        "Qu’avez-vous appris pendant cette session ?",
+        "Qu’avez-vous appris pendant cette session ?",
         "What did you learn at this session?",
     ),
     "introduction": (
@@ -162,7 +162,7 @@ SESSION = {
             "has_na": True,
             "label": (
                 "Wat vindt u van de sessie?",
-                "Que pensez-vous de la session ?",
+                "Que pensez-vous de la session ?",
                 "What do you think of the session?",
             ),
             "choices": (
@@ -179,7 +179,7 @@ SESSION = {
             "required": True,
             "label": (
                 "Kunt u met iets aan de slag?",
-                "Pouvez-vous mettre quelque chose en pratique ?",
+                "Pouvez-vous mettre quelque chose en pratique ?",
                 "Is there something you can put to use?",
             ),
         },
@@ -187,20 +187,20 @@ SESSION = {
             "key": "sessionwhat",
             "field_type": QuestionType.LONG_TEXT,
             "only_if": ("sessionuse", "yes"),
-            "label": ("Wat gaat u doen?", "Qu’allez-vous faire ?", "What are you going to do?"),
+            "label": ("Wat gaat u doen?", "Qu’allez-vous faire ?", "What are you going to do?"),
         },
         {
             "key": "sessionlacks",
             "field_type": QuestionType.LONG_TEXT,
             "only_if": ("sessionuse", "no"),
-            "label": ("Wat hebt u nog nodig?", "De quoi avez-vous encore besoin ?", "What do you still need?"),
+            "label": ("Wat hebt u nog nodig?", "De quoi avez-vous encore besoin ?", "What do you still need?"),
         },
         {
             "key": "sessiontopic",
             "field_type": QuestionType.SHORT_TEXT,
             "label": (
                 "Waarover moet een volgende sessie gaan?",
-                "Quel thème pour une prochaine session ?",
+                "Quel thème pour une prochaine session ?",
                 "What should a next session be about?",
             ),
         },

@@ -18,7 +18,7 @@ PARTNERS = {
     "may_pause": True,
     "title": (
         "Met wie werkt uw organisatie samen?",
-        "Avec qui votre organisation collabore-t-elle ?",
+        "Avec qui votre organisation collabore-t-elle ?",
         "Who does your organisation work with?",
     ),
     "introduction": (
@@ -43,7 +43,7 @@ PARTNERS = {
             "has_na": True,
             "label": (
                 "Hoe nauw werkt uw organisatie samen met elk van deze organisaties?",
-                "À quel point votre organisation collabore-t-elle avec chacune de ces organisations ?",
+                "À quel point votre organisation collabore-t-elle avec chacune de ces organisations ?",
                 "How closely does your organisation work with each of these organisations?",
             ),
             "help_text": (
