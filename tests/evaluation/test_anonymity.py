@@ -2,6 +2,7 @@
 
 import random
 from datetime import timedelta
+from itertools import pairwise
 
 import pytest
 from django.apps import apps
@@ -100,10 +101,14 @@ def test_nobody_is_mailed_when_an_answer_comes(answers):
 
 
 def test_order_of_the_invitees_tells_nothing_of_the_order_of_answering(answers):
-    """The row that was written last is not the one that answered last: all of them were written."""
-    evaluation_round, order = answers
-    kept = [row["name"].split()[0] for row in rows(Invitee)]
-    assert kept == sorted(PEOPLE)
+    """The row that was written last is not the one that answered last: all of them were written.
+
+    They stand behind each other as they did before. PostgreSQL may begin anew on another page, so a few do not; of
+    rows that were written one by one, as their people answered, hardly any would.
+    """
+    kept = [PEOPLE.index(row["name"].split()[0]) for row in rows(Invitee)]
+    assert sorted(kept) == list(range(len(PEOPLE)))
+    assert sum(after == before + 1 for before, after in pairwise(kept)) >= len(PEOPLE) - 4
 
 
 def test_keys_of_responses_are_in_no_order(answers):

@@ -98,7 +98,9 @@ class TestLanguages:
     def test_enter_sends_the_form_and_does_not_change_its_language(self, client, form):
         """The first button of a form, in the order of the page, is the one that Enter presses."""
         page = soup_of(client.get(form.get_absolute_url("fr")))
-        first = page.select("button[type=submit][form=cultuurraad-feedback], form#cultuurraad-feedback button[type=submit]")[0]
+        first = page.select(
+            "button[type=submit][form=cultuurraad-feedback], form#cultuurraad-feedback button[type=submit]"
+        )[0]
         assert not first.has_attr("name")
         assert page.select("form#cultuurraad-feedback")[0].select("button")[0].text == first.text
 
