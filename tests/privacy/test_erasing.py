@@ -5,6 +5,7 @@ from django.core.cache import cache
 from django.db import connection
 from django.urls import reverse
 
+from cultuurraad_wagtail.evaluation.quoting import choose_quotes, id_of
 from cultuurraad_wagtail.models import (
     ActionItem,
     Attendance,
@@ -21,8 +22,9 @@ from cultuurraad_wagtail.models import (
     Response,
     UnfinishedResponse,
 )
-from cultuurraad_wagtail.privacy import erase
+from cultuurraad_wagtail.privacy import erase, erasing
 from cultuurraad_wagtail.privacy.words import Wanted
+from tests.evaluation.rounds import closed
 from tests.privacy.people import AMINA, JAMINA, NAME, WORDS, dump, fill, lines_with, make_world
 
 pytestmark = pytest.mark.django_db
@@ -311,3 +313,20 @@ def test_whole_words_are_found_and_no_parts_of_others(text, told):
 
     assert wanted.is_in(text) == (told is not None)
     assert wanted.taken_out_of(text) == (told or text)
+
+
+def test_what_was_quoted_before_erasing_had_its_turn_goes_too(section, monkeypatch):
+    evaluation_round = closed(section, [{"Vertel": f"Bel mij op zoe@example.org, woord {n}"} for n in range(6)])
+    key = evaluation_round.form.questions.get(label="Vertel").key
+    take_turn = erasing.take_turn
+
+    def quoted_first(rows):
+        choose_quotes(evaluation_round=evaluation_round, ticked=[id_of(key, "Bel mij op zoe@example.org, woord 1")])
+        take_turn(rows)
+
+    monkeypatch.setattr(erasing, "take_turn", quoted_first)
+    erase(address="zoe@example.org")
+
+    evaluation_round.refresh_from_db()
+    assert evaluation_round.quotes == []
+    assert "zoe" not in str(list(Response.objects.values_list("answers", flat=True)))
