@@ -21,7 +21,20 @@ def number_in(text: str) -> int | None:
     return int(text) if text.isdecimal() and len(text) <= LONGEST_NUMBER else -1
 
 
-class MeetingStep(WagtailAdminTemplateMixin, TemplateView):
+class MeetingScreen(WagtailAdminTemplateMixin, TemplateView):
+    """A screen of one ``meeting``: it says of which, and how to go back there."""
+
+    def get_page_subtitle(self):
+        return self.meeting.title
+
+    def get_breadcrumbs_items(self):
+        viewset = Meeting.snippet_viewset
+        listing = {"url": reverse(viewset.get_url_name("list")), "label": viewset.menu_label}
+        edit = {"url": reverse(viewset.get_url_name("edit"), args=[self.meeting.pk]), "label": self.meeting.title}
+        return [*super().get_breadcrumbs_items(), listing, edit, {"url": "", "label": self.page_title}]
+
+
+class MeetingStep(MeetingScreen):
     """One step for the meeting ``pk``, for who may change meetings and has ``permissions`` besides."""
 
     permissions = ()
@@ -50,15 +63,6 @@ class MeetingStep(WagtailAdminTemplateMixin, TemplateView):
     @property
     def may_publish(self):
         return self.request.user.has_perm("cultuurraad_wagtail.publish_meeting")
-
-    def get_page_subtitle(self):
-        return self.meeting.title
-
-    def get_breadcrumbs_items(self):
-        viewset = Meeting.snippet_viewset
-        listing = {"url": reverse(viewset.get_url_name("list")), "label": viewset.menu_label}
-        edit = {"url": reverse(viewset.get_url_name("edit"), args=[self.meeting.pk]), "label": self.meeting.title}
-        return [*super().get_breadcrumbs_items(), listing, edit, {"url": "", "label": self.page_title}]
 
     def get_context_data(self, **kwargs):
         own = {"meeting": self.meeting, "sitting": self.sitting, "step": self.step, "refusal": self.refusal}

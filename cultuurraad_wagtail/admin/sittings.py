@@ -7,14 +7,12 @@ from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import FileResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.urls import include, path, reverse
+from django.urls import include, path
 from django.utils.functional import cached_property
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.generic import TemplateView
 from wagtail.admin import messages
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from ..choices import RegistrationStatus
 from ..fields import CouncilDateTimeField
@@ -24,6 +22,7 @@ from ..scheduling.invitations import hindrance, invitees
 from ..scheduling.registration import change_sitting
 from ..spreadsheets import csv_lines, write_xlsx
 from .invite_form import InviteForm
+from .meeting_step import MeetingScreen
 
 NAME = "cultuurraad_sittings"
 PER_PAGE = 100
@@ -50,7 +49,7 @@ class SittingForm(forms.ModelForm):
         return cleaned
 
 
-class SittingView(WagtailAdminTemplateMixin, TemplateView):
+class SittingView(MeetingScreen):
     """For who may read registrations and change meetings."""
 
     template_name = "cultuurraad_wagtail/admin/meetings/people.html"
@@ -65,15 +64,6 @@ class SittingView(WagtailAdminTemplateMixin, TemplateView):
         self.meeting = get_object_or_404(Meeting.objects.select_related("workgroup", "locale"), pk=pk)
         self.sitting = Sitting.objects.of(self.meeting)
         return super().dispatch(request)
-
-    def get_page_subtitle(self):
-        return self.meeting.title
-
-    def get_breadcrumbs_items(self):
-        viewset = Meeting.snippet_viewset
-        listing = {"url": reverse(viewset.get_url_name("list")), "label": viewset.menu_label}
-        edit = {"url": reverse(viewset.get_url_name("edit"), args=[self.meeting.pk]), "label": self.meeting.title}
-        return [*super().get_breadcrumbs_items(), listing, edit, {"url": "", "label": self.page_title}]
 
     @property
     def registrations(self):

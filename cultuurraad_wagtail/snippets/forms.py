@@ -190,7 +190,8 @@ class FeedbackFormForm(WagtailAdminModelForm):
         formset = self.formsets.get("questions")
         # modelcluster validates the forms below this one only after it, so ask each one now.
         valid = [each for each in (formset.forms if formset else []) if each.is_valid()]
-        asked = [each for each in valid if not each.cleaned_data.get("DELETE")]
+        # A row that was added and left empty has no data, and is not stored.
+        asked = [each for each in valid if each.cleaned_data and not each.cleaned_data.get("DELETE")]
         self._clean_parties(asked)
         self._clean_conditions(asked)
         return cleaned

@@ -222,6 +222,18 @@ class TestConditions:
 
         assert told.startswith("“Kies” geeft geen antwoorden meer")
 
+    def test_row_that_was_added_and_left_empty_stops_nothing(self, editor_client, form):
+        page = editor_client.get(f"{LIST}edit/{form.pk}/")
+        typed = {"questions-TOTAL_FORMS": "3"}
+        empty = {name: value for name, value in sent_back(page, "Bewaar concept")[1].items() if "questions-1-" in name}
+        typed |= {name.replace("-1-", "-2-"): "" for name in empty} | {
+            "questions-2-field_type": "singleline",
+            "questions-2-steps": "5",
+        }
+        answer = press(editor_client, page, "Bewaar concept", {**NO_RICH_TEXT, **typed})
+        assert answer.status_code == 302
+        assert len(form.get_latest_revision_as_object().questions.all()) == 2
+
     def test_answer_that_comes_may_decide_at_once(self, editor_client, form):
         typed = {"questions-0-choices": "Rood\nBlauw\nGroen", "questions-1-only_if_answers": "Groen"}
 
